@@ -1,0 +1,160 @@
+"""The verbs: open the atlas, measure, cover, join, draw, check."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from geoservice.cli.options import (
+    as_of_option,
+    format_option,
+    lang_option,
+    reading,
+    say,
+    scope_option,
+    send,
+    workspace_option,
+)
+from geoservice.cli.serving import serve_command
+from geoservice.domain.coverage import DEFAULT_RULE, RULE_SETS
+from geoservice.domain.issues import errors_among
+from geoservice.domain.join import Scope
+from geoservice.domain.statistics import GroupBy
+from geoservice.errors import GeoserviceError, UnknownOptionError
+from geoservice.reports.coverage_sheet import coverage_sheet
+from geoservice.reports.issue_sheet import issue_line, issue_sheet
+from geoservice.reports.join_sheet import join_sheet
+from geoservice.reports.length_sheet import length_sheet
+from geoservice.workflows import coverage_of, join_report, length_table, map_document, map_view, open_atlas
+from geoservice.workflows.atlas import words_for
+from geoservice.workflows.options import parse_groups
+
+ERRORS_FOUND, MISUSE = 1, 2
+
+
+@click.group(help="A planning office's progress atlas: maps, route lengths, coverage, the join.")
+@click.version_option(package_name="geoservice")
+def commands() -> None:
+    """The group all verbs hang on."""
+
+
+@commands.command("lengths", help="Route lengths, one by one or grouped.")
+@click.option(
+    "--by",
+    default="",
+    callback=lambda _c, _p, text: parse_groups(text),
+    help="status, class, district, category; several with commas.",
+)
+@reading
+def lengths_command(
+    by: tuple[GroupBy, ...], workspace_dir: Path, as_of: date | None, scope: Scope, wanted: str, lang: str
+) -> None:
+    """Route lengths as of a day."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    send(length_sheet(length_table(workspace, as_of=as_of, scope=scope, by=by), words), wanted, words)
+
+
+@commands.command("coverage", help="Area share within service radius, by district.")
+@click.option("--of", "layer_id", default=None, help="Layer of parks (default: the first one).")
+@click.option("--rule", default=DEFAULT_RULE, help=f"Rule set: {', '.join(rule.name for rule in RULE_SETS)}.")
+@workspace_option
+@format_option
+@lang_option
+def coverage_command(layer_id: str | None, rule: str, workspace_dir: Path, wanted: str, lang: str) -> None:
+    """Coverage under a named rule set."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    found = coverage_of(workspace, layer_id, rule=rule)
+    send(coverage_sheet(found, words), wanted, words)
+
+
+@commands.command("join-report", help="Did the join between layers and ledger work.")
+@reading
+def join_report_command(
+    workspace_dir: Path, as_of: date | None, scope: Scope, wanted: str, lang: str
+) -> None:
+    """Matched, orphaned, unreported, unmapped."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    send(join_sheet(join_report(workspace, as_of=as_of, scope=scope), words), wanted, words)
+
+
+@commands.command("map", help="A map to hand on: one HTML file that needs neither server nor internet.")
+@click.argument("name")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write, e.g. map.html."
+)
+@workspace_option
+@as_of_option
+@scope_option
+@lang_option
+def map_command(
+    name: str, output: Path, workspace_dir: Path, as_of: date | None, scope: Scope, lang: str
+) -> None:
+    """`overview`, or the id of a project."""
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UnknownOptionError(
+            expected="a file that ends in .html",
+            found=repr(output.name),
+            where="-o",
+            hint="drawings (png, svg, pdf) come with a later release",
+        )
+    workspace = open_atlas(workspace_dir)
+    document = map_document(
+        workspace, map_view(workspace, name, as_of=as_of, scope=scope, lang=lang), lang=lang
+    )
+    _write(output, document)
+    say(f"{output} ({len(document.encode('utf-8')) // 1024} KB)")
+
+
+@commands.command("check", help="What is wrong with the files of a workspace.")
+@workspace_option
+@format_option
+@lang_option
+def check_command(workspace_dir: Path, wanted: str, lang: str) -> None:
+    """`file:row field kind message`; exit 0 clean, 1 errors found."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    if wanted == "table":
+        for issue in workspace.issues:
+            click.echo(issue_line(issue, words))
+        for note in issue_sheet(workspace.issues, words).notes:
+            say(note)
+    else:
+        send(issue_sheet(workspace.issues, words), wanted, words)
+    if errors_among(workspace.issues):
+        sys.exit(ERRORS_FOUND)
+
+
+commands.add_command(serve_command)
+
+
+def main() -> None:
+    """Run a command; a fault of ours is told in four parts and ends with exit 2."""
+    try:
+        commands.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as misuse:
+        misuse.show()
+        sys.exit(MISUSE)
+    except click.Abort:
+        sys.exit(MISUSE)
+    except GeoserviceError as fault:
+        say(f"geoservice: {fault.where}")
+        say(f"  expected: {fault.expected}\n  found:    {fault.found}\n  do:       {fault.hint}")
+        sys.exit(MISUSE)
+
+
+def _write(output: Path, document: str) -> None:
+    try:
+        output.write_text(document, encoding="utf-8")
+    except OSError as fault:
+        raise UnknownOptionError(
+            expected="a file that can be written",
+            found=f"{fault.strerror}",
+            where=f"-o {output}",
+            hint="name a folder that exists and is yours",
+        ) from fault

@@ -1,0 +1,55 @@
+"""`geoservice serve`: the atlas on a production WSGI server, one process with threads."""
+
+import logging
+import socket
+from pathlib import Path
+
+import click
+import waitress
+
+from geoservice.cli.options import say
+from geoservice.domain.issues import errors_among
+from geoservice.errors import SettingError
+from geoservice.settings import read_settings
+from geoservice.web import create_app
+from geoservice.web.held import WORKSPACE_KEY
+
+
+@click.command("serve", help="Open the atlas in a browser on this machine or the intranet.")
+@click.option(
+    "--workspace",
+    "workspace_dir",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder with layers/ and data/ (default: here).",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 picks a free one."
+)
+def serve_command(workspace_dir: Path | None, host: str, port: int) -> None:
+    """Read the workspace once, then answer until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    settings = read_settings(workspace=workspace_dir)
+    app = create_app(settings)
+    listener = _listen(host, port)
+    errors = len(errors_among(app.extensions[WORKSPACE_KEY].issues))
+    if errors:
+        say(f"{errors} errors in the files; see /checks")
+    shown = listener.getsockname()
+    say(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{shown[1]}/")  # noqa: S104 (only compared)
+    waitress.serve(app, sockets=[listener], threads=settings.threads, ident=None)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket; a busy port is said before anything else starts."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except OSError as fault:
+        raise SettingError(
+            expected="an address and a port that are free",
+            found=fault.strerror or str(fault),
+            where=f"--host {host} --port {port}",
+            hint="choose another --port, or stop the program that uses it",
+        ) from fault

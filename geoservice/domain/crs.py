@@ -1,0 +1,62 @@
+"""Coordinate reference systems: which ones a layer may declare, and the local grid to draw buffers in."""
+
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from geoservice.errors import MissingCrsError
+
+LONLAT = CRS.from_epsg(4490)
+"""CGCS2000 longitude/latitude in degrees; WGS 84 is equal to it at map scale."""
+
+ELLIPSOID = "GRS80"
+GCJ02 = "gcj02"
+BD09 = "bd09"
+MARS_DATUMS = (GCJ02, BD09)
+
+_DEGREE_CODES = {"EPSG:4490", "EPSG:4326", "OGC:CRS84"}
+_ZONE_WIDTH_DEGREES = 3.0
+
+
+def is_lonlat(declared: str) -> bool:
+    """True when a declared system is longitude/latitude that needs no change."""
+    return declared.upper() in _DEGREE_CODES
+
+
+def projected_crs(declared: str, *, where: str) -> CRS:
+    """The system a catalog declares, when it is not plain longitude/latitude.
+
+    Raises
+    ------
+    MissingCrsError : the code is unknown to PROJ
+    """
+    try:
+        return CRS.from_user_input(declared)
+    except CRSError as fault:
+        raise MissingCrsError(
+            expected="a code such as EPSG:4490, EPSG:4547, gcj02 or bd09",
+            found=repr(declared),
+            where=where,
+            hint="ask whoever delivered the layer which system it is in, and write that code as crs",
+        ) from fault
+
+
+def central_meridian_degrees(longitude: float) -> float:
+    """Central meridian of the 3-degree Gauss–Krüger zone a longitude lies in."""
+    return round(longitude / _ZONE_WIDTH_DEGREES) * _ZONE_WIDTH_DEGREES
+
+
+def local_grid(longitude: float) -> CRS:
+    """The 3-degree Gauss–Krüger grid around a longitude, in metres.
+
+    At 112.5–115.5°E this is EPSG:4547 (CGCS2000 / 3-degree GK CM 114E).
+    """
+    return CRS.from_dict(
+        {
+            "proj": "tmerc",
+            "lon_0": central_meridian_degrees(longitude),
+            "k": 1,
+            "x_0": 500000,
+            "ellps": ELLIPSOID,
+            "units": "m",
+        }
+    )

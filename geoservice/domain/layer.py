@@ -1,0 +1,85 @@
+"""A layer: features of one kind, with what its catalog entry says of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import geopandas as gpd
+
+from geoservice.domain.columns import ERR_M, PROJECT_ID
+
+
+class Role(StrEnum):
+    """What a layer is to the atlas."""
+
+    DISTRICTS = "districts"
+    REFERENCE = "reference"
+    ZONES = "zones"
+    PARKS = "parks"
+    ALIGNMENTS = "alignments"
+    INTERCHANGES = "interchanges"
+    FACILITIES = "facilities"
+    STATIONS = "stations"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerEntry:
+    """What the catalog says of a layer: its meaning, origin, accuracy and known faults.
+
+    `err_m_min`/`err_m_max` are position errors in metres; None means nobody stated them.
+    """
+
+    layer_id: str
+    title_zh: str
+    title_en: str
+    role: Role
+    geometry: str
+    each_row_is_a_zh: str
+    each_row_is_a_en: str
+    joins: bool
+    crs: str
+    source_zh: str
+    source_en: str
+    licence: str
+    as_of: date
+    accuracy_class: str
+    err_m_min: float | None = None
+    err_m_max: float | None = None
+    file: str = ""
+    package: str = ""
+    resource: str = ""
+    filter_property: str = ""
+    filter_prefix: str = ""
+    id_property: str = "id"
+    name_property: str = "name"
+    sha256: str = ""
+    known_faults_zh: tuple[str, ...] = ()
+    known_faults_en: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """Features of one kind, index = feature id, coordinates in longitude/latitude (EPSG:4490)."""
+
+    entry: LayerEntry
+    features: gpd.GeoDataFrame
+
+    @property
+    def layer_id(self) -> str:
+        """The name of the layer in the catalog."""
+        return self.entry.layer_id
+
+    @property
+    def project_ids(self) -> frozenset[str]:
+        """Projects that own at least one feature here."""
+        if PROJECT_ID not in self.features:
+            return frozenset()
+        return frozenset(self.features[PROJECT_ID].dropna().astype(str))
+
+    @property
+    def err_m(self) -> float | None:
+        """Largest position error of any feature, in metres."""
+        if ERR_M not in self.features or self.features[ERR_M].isna().all():
+            return self.entry.err_m_max
+        return float(self.features[ERR_M].max())

@@ -1,0 +1,52 @@
+"""The columns a layer's features carry, by role; anything else they carry is kept as delivered."""
+
+from geoservice.domain.columns import (
+    ACCURACY_CLASS,
+    ACCURACY_CLASSES,
+    AREA_M2,
+    COMPARE_FACT,
+    ERR_M,
+    NAME,
+    PROJECT_ID,
+    ROAD_CLASS,
+    ROAD_CLASSES,
+    Column,
+    Kind,
+)
+from geoservice.domain.layer import Role
+
+_COMMON = (
+    Column(name=PROJECT_ID, kind=Kind.ID, meaning="project of the register; empty = none"),
+    Column(name=NAME, required=True, meaning="name of the feature"),
+    Column(
+        name=ACCURACY_CLASS,
+        kind=Kind.CHOICE,
+        choices=ACCURACY_CLASSES,
+        required=True,
+        meaning="surveyed 实测, digitised 数字化, schematic 示意",
+    ),
+    Column(name=ERR_M, kind=Kind.DECIMAL, meaning="estimated position error, metres"),
+)
+_ALIGNMENT = (
+    Column(name="short_name", meaning="what the map writes beside the line"),
+    Column(name=ROAD_CLASS, kind=Kind.CHOICE, choices=ROAD_CLASSES, required=True, meaning="道路等级"),
+    Column(name="design_standard", meaning="设计标准, in the words of the sources"),
+    Column(name="design_speed_km_h", kind=Kind.DECIMAL, meaning="设计速度, km/h"),
+    Column(name="start_station", meaning="起点桩号"),
+    Column(
+        name=COMPARE_FACT, kind=Kind.LIST, meaning="facts with a stated length of the same thing, best first"
+    ),
+)
+_PLACE = (Column(name=NAME, required=True, meaning="name"),)
+
+COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
+    Role.DISTRICTS: _PLACE,
+    Role.REFERENCE: _COMMON,
+    Role.ZONES: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
+    Role.PARKS: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
+    Role.ALIGNMENTS: (*_COMMON, *_ALIGNMENT),
+    Role.INTERCHANGES: _COMMON,
+    Role.FACILITIES: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
+    Role.STATIONS: _COMMON,
+    Role.PLACES: _COMMON,
+}

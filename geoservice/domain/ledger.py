@@ -1,0 +1,114 @@
+"""The ledger (台账): dated rows, never overwritten, replayed as of a day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from geoservice.domain.columns import (
+    AS_OF,
+    FACT_ID,
+    IN_PROGRAMME,
+    PROGRAMME,
+    PROJECT_ID,
+    RECORDED_AT,
+    SOURCE_ID,
+    STATUS,
+)
+
+UNKNOWN = "unknown"
+Translations = dict[tuple[str, str, str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """What was reported of every project, row by row, vouched for by the gate.
+
+    Every dated frame carries `as_of` (the day it held) and `recorded_at` (the day it was
+    published); a row is known on a day when both have come.
+    """
+
+    projects: pd.DataFrame
+    sources: pd.DataFrame
+    facts: pd.DataFrame
+    status: pd.DataFrame
+    milestones: pd.DataFrame
+    items: pd.DataFrame
+    interchanges: pd.DataFrame
+    conflicts: pd.DataFrame
+    programme_checks: pd.DataFrame
+    metrics: pd.DataFrame
+    translations: Translations = field(default_factory=dict)
+
+    @property
+    def project_ids(self) -> frozenset[str]:
+        """Every project of the register."""
+        return frozenset(self.projects.index)
+
+    @property
+    def programme_ids(self) -> frozenset[str]:
+        """Projects that are in the programme (`in_programme = yes`)."""
+        return frozenset(self.projects.index[self.projects[IN_PROGRAMME] == "yes"])
+
+    @property
+    def newest_as_of(self) -> date | None:
+        """The last day any status or fact speaks of."""
+        days = pd.concat([self.facts[AS_OF], self.status[AS_OF]]).dropna()
+        return None if days.empty else days.max().date()
+
+    def facts_known(self, as_of: date) -> pd.DataFrame:
+        """Facts that held and were published by the end of a day; undated facts never are."""
+        return known_on(self.facts, as_of)
+
+    def undated_facts(self) -> pd.DataFrame:
+        """Facts without a day (日期不详): listed, never replayed."""
+        return self.facts[self.facts[AS_OF].isna()]
+
+    def status_at(self, as_of: date) -> pd.DataFrame:
+        """The last known status of each project on a day, indexed by project.
+
+        Rows that only name a project (`unknown`), or whose word was refused at the gate, do not
+        replace a known status. Two rows of one day: the later row of the file wins.
+        """
+        known = known_on(self.status, as_of)
+        known = known[~known[STATUS].isin((UNKNOWN, ""))]
+        ordered = known.sort_values(AS_OF, kind="stable")
+        return ordered.drop_duplicates(PROJECT_ID, keep="last").set_index(PROJECT_ID)
+
+    def reported_ids(self, as_of: date) -> frozenset[str]:
+        """Projects with at least one fact or status row known on a day."""
+        facts, status = self.facts_known(as_of), known_on(self.status, as_of)
+        return frozenset([*facts[PROJECT_ID], *status[PROJECT_ID]]) - {PROGRAMME, None}
+
+    def newer_rows(self, as_of: date) -> tuple[int, date | None]:
+        """How many dated facts and status rows become known after a day, and the last day of them."""
+        days = pd.concat([_known_from(self.facts), _known_from(self.status)]).dropna()
+        newer = days[days > pd.Timestamp(as_of)]
+        return len(newer), None if newer.empty else newer.max().date()
+
+    def fact(self, fact_id: str, as_of: date) -> pd.Series | None:
+        """One fact, when it was known on that day."""
+        known = self.facts_known(as_of)
+        found = known[known[FACT_ID] == fact_id]
+        return None if found.empty else found.iloc[0]
+
+    def source(self, source_id: str) -> pd.Series | None:
+        """One source; None when the ledger does not list it."""
+        found = self.sources[self.sources.index == source_id]
+        return None if found.empty else found.iloc[0]
+
+
+def known_on(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The rows that held and were published by the end of a day, in file order."""
+    return rows[_known_from(rows) <= pd.Timestamp(as_of)]
+
+
+def with_recorded_at(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the day they were published; where the source has no day, the day they held."""
+    published = pd.to_datetime(rows[SOURCE_ID].map(sources["published_on"].to_dict()))
+    return rows.assign(**{RECORDED_AT: published.fillna(rows[AS_OF])})
+
+
+def _known_from(rows: pd.DataFrame) -> pd.Series:
+    """First day on which each row is known: the later of holding and publication; NaT when undated."""
+    return rows[AS_OF].where(rows[AS_OF] >= rows[RECORDED_AT], rows[RECORDED_AT]).where(rows[AS_OF].notna())

@@ -1,0 +1,92 @@
+"""Lengths, areas and service buffers: on the ellipsoid, never in Web Mercator, never in degrees."""
+
+from typing import TypeAlias
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod, Proj, Transformer
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geoservice.domain.crs import ELLIPSOID, LONLAT, local_grid
+from geoservice.errors import MixedBoundaryError
+
+Linear: TypeAlias = LineString | MultiLineString
+Polygonal: TypeAlias = Polygon | MultiPolygon
+
+GEOD = Geod(ellps=ELLIPSOID)
+SEGMENTS_PER_QUARTER = 64
+
+
+def line_length_m(line: BaseGeometry) -> float:
+    """Length of a route along its centreline, in metres on the ellipsoid (GRS 80).
+
+    Parameters
+    ----------
+    line : LineString or MultiLineString in longitude/latitude (EPSG:4490); gaps are not counted
+
+    Raises
+    ------
+    MixedBoundaryError : the geometry is not a line
+    """
+    if line.geom_type not in {"LineString", "MultiLineString", "LinearRing"}:
+        raise _wrong_family("a line", line)
+    return float(GEOD.geometry_length(line))
+
+
+def area_m2(area: BaseGeometry) -> float:
+    """Area of a polygon in square metres on the ellipsoid (GRS 80), holes taken off.
+
+    Parameters
+    ----------
+    area : Polygon or MultiPolygon in longitude/latitude (EPSG:4490)
+
+    Raises
+    ------
+    MixedBoundaryError : the geometry is not an area
+    """
+    if area.geom_type not in {"Polygon", "MultiPolygon"}:
+        raise _wrong_family("a polygon", area)
+    oriented = shapely.orient_polygons(area)
+    return float(sum(GEOD.geometry_area_perimeter(part)[0] for part in shapely.get_parts(oriented)))
+
+
+def service_buffer(place: BaseGeometry, radius_m: float) -> BaseGeometry:
+    """Everything within a service radius of a place, measured from its boundary.
+
+    Drawn in the local 3-degree Gauss–Krüger grid with 64 segments a quarter; the radius is
+    multiplied by the grid's scale there, so that it is true on the ground.
+
+    Parameters
+    ----------
+    place : any geometry in longitude/latitude (EPSG:4490)
+    radius_m : radius on the ground in metres, greater than zero
+
+    Returns
+    -------
+    a polygon in longitude/latitude (EPSG:4490)
+    """
+    centre = place.centroid
+    grid = local_grid(centre.x)
+    forward = Transformer.from_crs(LONLAT, grid, always_xy=True)
+    back = Transformer.from_crs(grid, LONLAT, always_xy=True)
+    scale = Proj(grid).get_factors(centre.x, centre.y).meridional_scale
+    drawn = _moved(place, forward).buffer(radius_m * scale, quad_segs=SEGMENTS_PER_QUARTER)
+    return _moved(drawn, back)
+
+
+def _moved(geometry: BaseGeometry, way: Transformer) -> BaseGeometry:
+    def positions_moved(positions: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(way.transform(positions[:, 0], positions[:, 1]))
+
+    return shapely.transform(geometry, positions_moved)
+
+
+def _wrong_family(wanted: str, found: BaseGeometry) -> MixedBoundaryError:
+    return MixedBoundaryError(
+        expected=wanted,
+        found=found.geom_type,
+        where="measure",
+        hint="give the layer the geometry its catalog entry declares",
+    )

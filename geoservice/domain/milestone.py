@@ -1,0 +1,80 @@
+"""Nodes (节点) as they stood on a day: met, due, or past their day without a word."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from geoservice.domain.columns import AS_OF, PROJECT_ID, RECORDED_AT, SOURCE_ID
+
+
+class NodeState(StrEnum):
+    """How a node stands on a day. Nothing said is not late."""
+
+    MET = "met"
+    PENDING = "pending"
+    DUE_UNREPORTED = "due_unreported"
+    OPEN_PAST_DUE = "open_past_due"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """One node of one plan version, with its state on the day asked for."""
+
+    milestone_id: str
+    project_id: str
+    plan_version: str
+    name: str
+    due_on: date | None
+    due_precision: str
+    firmness: str
+    met_on: date | None
+    met_precision: str
+    state: NodeState
+    source_id: str
+    note: str
+
+
+def milestones_at(rows: pd.DataFrame, as_of: date) -> tuple[Milestone, ...]:
+    """The nodes whose plan was published by a day, each with what was then known of it."""
+    published = rows[rows[RECORDED_AT] <= pd.Timestamp(as_of)]
+    return tuple(_milestone(key, row, as_of) for key, row in published.iterrows())
+
+
+def _milestone(key: object, row: pd.Series, as_of: date) -> Milestone:
+    state = _state(row, as_of)
+    return Milestone(
+        milestone_id=str(key),
+        project_id=row[PROJECT_ID],
+        plan_version=row["plan_version"],
+        name=row["name"],
+        due_on=_day(row["due_on"]),
+        due_precision=row["due_precision"],
+        firmness=row["firmness"],
+        met_on=_day(row["met_on"]) if state is NodeState.MET else None,
+        met_precision=row["met_precision"],
+        state=state,
+        source_id=row[SOURCE_ID],
+        note=row["note"] if pd.Timestamp(as_of) >= row[AS_OF] else "",
+    )
+
+
+def _state(row: pd.Series, as_of: date) -> NodeState:
+    """`met` and `open` count only from the day there was evidence of them."""
+    day = pd.Timestamp(as_of)
+    evidence_is_in = bool(row[AS_OF] <= day)
+    if evidence_is_in and row["state"] == "met":
+        return NodeState.MET
+    if pd.isna(row["due_on"]):
+        return NodeState.UNDATED
+    if row["due_on"] >= day:
+        return NodeState.PENDING
+    if evidence_is_in and row["state"] == "open" and row[AS_OF] > row["due_on"]:
+        return NodeState.OPEN_PAST_DUE
+    return NodeState.DUE_UNREPORTED
+
+
+def _day(stamp: pd.Timestamp) -> date | None:
+    return None if pd.isna(stamp) else stamp.date()

@@ -1,0 +1,220 @@
+"""All that was known of one project on a day, as values a page can print."""
+
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from geoservice.domain.columns import AS_OF, FACT_ID, IN_PROGRAMME, PROJECT_ID, RECORDED_AT, STATUS
+from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
+from geoservice.domain.milestone import Milestone, milestones_at
+from geoservice.domain.project import Stage, stage_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A row of the register."""
+
+    project_id: str
+    name: str
+    aliases: tuple[str, ...]
+    programme_years: tuple[str, ...]
+    in_programme: str
+    category: str
+    category_basis: str
+    start_type: str
+    object_type: str
+    lead_units: tuple[str, ...]
+    reported_districts: tuple[str, ...]
+    parent_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusEntry:
+    """One dated status observation; `status` is None where nothing but the name was reported."""
+
+    project_id: str
+    status: str | None
+    as_of: pd.Timestamp
+    precision: str
+    source_id: str
+    note: str
+
+    @property
+    def stage(self) -> Stage:
+        """Its step of the chain."""
+        return stage_of(self.status)
+
+    @property
+    def row_key(self) -> str:
+        """What names this row in translations.csv."""
+        return f"{self.project_id}|{self.as_of:%Y-%m-%d}|{self.source_id}|{self.status or 'unknown'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListItem:
+    """An entry of the four lists; its state is known only once its source is published."""
+
+    item_id: str
+    list_name: str
+    title: str
+    factor: str
+    raised_on: pd.Timestamp
+    raised_precision: str
+    state: str
+    source_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """Statements that disagree, and what the atlas does about it."""
+
+    conflict_id: str
+    fact_ids: tuple[str, ...]
+    description: str
+    how_shown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectStory:
+    """One project on a day: what was then known, and how much came later."""
+
+    project: Project
+    as_of: date
+    status: StatusEntry | None
+    history: tuple[StatusEntry, ...]
+    facts: pd.DataFrame
+    undated_facts: pd.DataFrame
+    later_count: int
+    milestones: tuple[Milestone, ...]
+    items: tuple[ListItem, ...]
+    conflicts: tuple[Conflict, ...]
+    children: tuple[Project, ...]
+
+    @property
+    def stage(self) -> Stage:
+        """The step of the chain on the day."""
+        return Stage.UNKNOWN if self.status is None else self.status.stage
+
+
+def project_of(ledger: Ledger, project_id: str) -> Project:
+    """One row of the register as a value."""
+    row = ledger.projects[ledger.projects.index == project_id].iloc[0]
+    return Project(
+        project_id=project_id,
+        name=row["name"],
+        aliases=row["aliases"],
+        programme_years=row["programme_years"],
+        in_programme=row[IN_PROGRAMME],
+        category=row["category"],
+        category_basis=row["category_basis"],
+        start_type=row["start_type"],
+        object_type=row["object_type"],
+        lead_units=row["lead_unit"],
+        reported_districts=row["districts"],
+        parent_id=row["parent_id"],
+    )
+
+
+def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
+    """What was known of a project on a day, newest first, and how many rows came after it."""
+    own_facts = _own(ledger.facts, project_id)
+    known_facts = known_on(own_facts, as_of)
+    history = tuple(_history(ledger, project_id, as_of))
+    milestones = milestones_at(_own(ledger.milestones, project_id), as_of)
+    items = tuple(_items(ledger, project_id, as_of))
+    own_ids = {
+        *own_facts[FACT_ID],
+        *(one.milestone_id for one in milestones),
+        *(one.item_id for one in items),
+    }
+    return ProjectStory(
+        project=project_of(ledger, project_id),
+        as_of=as_of,
+        status=next((entry for entry in history if entry.status), None),
+        history=history,
+        facts=known_facts.sort_values(AS_OF, kind="stable", ascending=False),
+        undated_facts=own_facts[own_facts[AS_OF].isna()],
+        later_count=_later(own_facts, known_facts) + _later(_own(ledger.status, project_id), history),
+        milestones=milestones,
+        items=items,
+        conflicts=tuple(_conflicts(ledger, own_ids, as_of)),
+        children=tuple(project_of(ledger, str(key)) for key in _children(ledger, project_id)),
+    )
+
+
+def _later(rows: pd.DataFrame, known: Sized) -> int:
+    return int(rows[AS_OF].notna().sum()) - len(known)
+
+
+def _own(rows: pd.DataFrame, project_id: str) -> pd.DataFrame:
+    return rows[rows[PROJECT_ID] == project_id]
+
+
+def _children(ledger: Ledger, project_id: str) -> pd.Index:
+    return ledger.projects.index[ledger.projects["parent_id"] == project_id]
+
+
+def statuses_on(ledger: Ledger, as_of: date) -> dict[str, StatusEntry]:
+    """The last known status of every project on a day."""
+    return {str(key): _entry(str(key), row) for key, row in ledger.status_at(as_of).iterrows()}
+
+
+def _history(ledger: Ledger, project_id: str, as_of: date) -> Iterator[StatusEntry]:
+    """Newest first; of two rows of one day the later row of the file comes first."""
+    known = known_on(_own(ledger.status, project_id), as_of)
+    ordered = known.sort_values(AS_OF, kind="stable").iloc[::-1]
+    for _, row in ordered.iterrows():
+        yield _entry(project_id, row)
+
+
+def _entry(project_id: str, row: pd.Series) -> StatusEntry:
+    return StatusEntry(
+        project_id=project_id,
+        status=None if row[STATUS] in (UNKNOWN, "") else row[STATUS],
+        as_of=row[AS_OF],
+        precision=row["as_of_precision"],
+        source_id=row["source_id"] or "",
+        note=row["note"],
+    )
+
+
+def _items(ledger: Ledger, project_id: str, as_of: date) -> Iterator[ListItem]:
+    day = pd.Timestamp(as_of)
+    own = _own(ledger.items, project_id)
+    for key, row in own[own["raised_on"] <= day].iterrows():
+        published = ledger.sources["published_on"].get(row["source_id"])
+        state_is_known = not pd.isna(published) and published <= day
+        yield ListItem(
+            item_id=str(key),
+            list_name=row["list"],
+            title=row["title"],
+            factor=row["factor"],
+            raised_on=row["raised_on"],
+            raised_precision=row["raised_precision"],
+            state=row["state"] if state_is_known else "unknown",
+            source_id=row["source_id"],
+        )
+
+
+def _conflicts(ledger: Ledger, own_ids: set[str], as_of: date) -> Iterator[Conflict]:
+    """Conflicts that touch this project, once everything they mention was on the table."""
+    on_the_table = _ids_known(ledger, as_of)
+    for key, row in ledger.conflicts.iterrows():
+        mentioned = set(row["fact_ids"])
+        if mentioned & own_ids and mentioned <= on_the_table:
+            yield Conflict(
+                conflict_id=str(key),
+                fact_ids=row["fact_ids"],
+                description=row["description"],
+                how_shown=row["how_shown"],
+            )
+
+
+def _ids_known(ledger: Ledger, as_of: date) -> set[str]:
+    """Ids of facts (undated ones too), milestones and items known on a day."""
+    day = pd.Timestamp(as_of)
+    facts = {*ledger.facts_known(as_of)[FACT_ID], *ledger.undated_facts()[FACT_ID]}
+    milestones = ledger.milestones.index[ledger.milestones[RECORDED_AT] <= day]
+    return {*facts, *milestones, *ledger.items.index[ledger.items["raised_on"] <= day]}

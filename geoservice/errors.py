@@ -1,0 +1,81 @@
+"""The tree of faults: every message says what was expected, found, where, and what to do.
+
+Each leaf is also the builtin it is. Our root stands first, so that its constructor is the one called.
+"""
+
+
+class GeoserviceError(Exception):
+    """A fault told in four parts, so that a planner can mend it without the programmer.
+
+    Parameters
+    ----------
+    expected : what would have been right
+    found : what was there instead
+    where : the file and row, the option, or the address
+    hint : what to do next
+    """
+
+    def __init__(self, *, expected: str, found: str, where: str, hint: str) -> None:
+        super().__init__(expected, found, where, hint)
+        self.expected = expected
+        self.found = found
+        self.where = where
+        self.hint = hint
+
+    @property
+    def kind(self) -> str:
+        """The fault's name for programs, e.g. `unknown_alignment`."""
+        name = type(self).__name__.removesuffix("Error")
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+    @property
+    def message(self) -> str:
+        """One line without the hint."""
+        return f"{self.where}: expected {self.expected}, found {self.found}"
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.hint}"
+
+
+class WorkspaceError(GeoserviceError, ValueError):
+    """The folder is not a workspace, or a part of it is missing."""
+
+
+class MissingFileError(GeoserviceError, FileNotFoundError):
+    """A file the workspace names is not there."""
+
+
+class CatalogError(GeoserviceError, ValueError):
+    """layers/catalog.toml cannot be read or says something unknown."""
+
+
+class BrokenFileError(GeoserviceError, ValueError):
+    """A file as a whole cannot be read: truncated, wrongly encoded, not what it says it is."""
+
+
+class MissingCrsError(GeoserviceError, ValueError):
+    """A layer has no declared coordinate reference system, or one that does not exist."""
+
+
+class EmptyBoundaryError(GeoserviceError, ValueError):
+    """A boundary has no area, so nothing can be a share of it."""
+
+
+class MixedBoundaryError(GeoserviceError, ValueError):
+    """A geometry of the wrong family was given, e.g. a line where an area is measured."""
+
+
+class UnknownNameError(GeoserviceError, LookupError):
+    """A project, layer, map or rule that the workspace does not hold."""
+
+
+class UnknownOptionError(GeoserviceError, ValueError):
+    """A query or command option that is not known here, or has an impossible value."""
+
+
+class SettingError(GeoserviceError, ValueError):
+    """A setting is wrong; the start is stopped."""
+
+
+class MissingAssetError(GeoserviceError, KeyError):
+    """A script or style that a map needs is in no installed package."""

@@ -1,0 +1,56 @@
+/* The map's own controls: in the page's language, metric, without a link to elsewhere. */
+(function () {
+  "use strict";
+  var geoservice = (window.geoservice = window.geoservice || {});
+  var GROUND_NAMES_FROM_ZOOM = 9;
+
+  /* words: zoom_in, zoom_out, layers, close, map_label */
+  geoservice.prepareMap = function (map, words) {
+    var container = map.getContainer();
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", words.map_label);
+    L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+    L.control.scale({ metric: true, imperial: false }).addTo(map);
+    L.control.attribution({ prefix: false }).addTo(map);
+    map.on("zoomend", function () {
+      hideGroundNames(map);
+    });
+    map.whenReady(function () {
+      hideGroundNames(map);
+    });
+    map.on("popupopen", function (event) {
+      nameCloseButton(event.popup, words.close);
+    });
+    L.DomEvent.on(container, "keydown", function (event) {
+      if (event.key === "Escape" || event.key === "Esc") {
+        map.closePopup();
+      }
+    });
+  };
+
+  /* named: [[name already escaped, layer], …]; options: title, collapsed */
+  geoservice.layerSwitch = function (map, named, options) {
+    var control = L.control.layers(null, null, { collapsed: options.collapsed });
+    named.forEach(function (pair) {
+      control.addOverlay(pair[1], pair[0]);
+    });
+    control.addTo(map);
+    var toggle = control.getContainer().querySelector(".leaflet-control-layers-toggle");
+    toggle.title = options.title;
+    toggle.setAttribute("aria-label", options.title);
+    return control;
+  };
+
+  /* Seen from afar, names of districts and places would cover the roads. */
+  function hideGroundNames(map) {
+    map.getContainer().classList.toggle("atlas-far", map.getZoom() < GROUND_NAMES_FROM_ZOOM);
+  }
+
+  function nameCloseButton(popup, words) {
+    var button = popup.getElement().querySelector(".leaflet-popup-close-button");
+    if (button) {
+      button.setAttribute("aria-label", words);
+      button.title = words;
+    }
+  }
+})();

@@ -1,0 +1,113 @@
+"""The card behind a feature: plain values for the browser's text nodes, never markup."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, NAME, PROJECT_ID, STAGE, STATUS
+from geoservice.domain.join import MATCH, STATUS_AS_OF, STATUS_PRECISION, STATUS_SOURCE, Match
+from geoservice.domain.layer import Role
+from geoservice.domain.project import Stage
+from geoservice.domain.statistics import RouteLength
+from geoservice.maps.view import DistrictCount
+from geoservice.symbols import STAGE_COLOURS
+from geoservice.wording import Words
+
+Card = dict[str, Any]  # what card.js reads: title, badge, rows, links, notes
+Row = dict[str, Any]
+ProjectLinks = Mapping[str, str]
+
+
+def alignment_card(route: RouteLength, feature: pd.Series, words: Words, links: ProjectLinks) -> Card:
+    """A road: stated length, measured length and verdict, status with 截至 and source, accuracy."""
+    rows = [_stated_row(route, words), _measured_row(route, words), *_status_rows(feature, words)]
+    if _text(feature.get("design_standard")):
+        rows.append(_row(words("map.design_standard"), feature["design_standard"]))
+    rows.append(_row(words("column.road_class"), words.term("road_class", route.road_class)))
+    rows.append(_accuracy_row(feature, words))
+    notes = [words("length.drawn_to_stated")] if feature.get("drawn_to_stated_length") is True else []
+    return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": notes}
+
+
+def place_card(feature: pd.Series, role: Role, words: Words, links: ProjectLinks) -> Card:
+    """A park, zone, facility, interchange, station or reference line."""
+    rows = [*_status_rows(feature, words), *_kind_rows(feature, role, words), _accuracy_row(feature, words)]
+    return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": []}
+
+
+def district_card(feature: pd.Series, count: DistrictCount | None, words: Words) -> Card:
+    """A district: projects reported there, and how many of them are on no map."""
+    rows = []
+    if count is not None:
+        rows.append(_row(words("map.district_listed"), words("join.count", count=count.listed)))
+        rows.append(_row(words("map.district_unmapped"), words("join.count", count=count.unmapped)))
+    rows.append(_accuracy_row(feature, words))
+    return {"title": feature[NAME], "badge": None, "rows": rows, "links": [], "notes": []}
+
+
+def _head(feature: pd.Series, words: Words) -> Card:
+    stage = Stage(feature[STAGE])
+    is_project = feature[MATCH] in (Match.MATCHED.value, Match.NO_FACTS.value)
+    badge = {"text": words.term("stage", stage), "color": STAGE_COLOURS[stage]} if is_project else None
+    return {"title": feature[NAME], "badge": badge}
+
+
+def _stated_row(route: RouteLength, words: Words) -> Row:
+    stated = route.stated
+    if stated is None:
+        return _row(words("length.stated"), words("length.none_stated"))
+    day = words("app.as_of_day", day=words.day(stated.as_of, stated.as_of_precision))
+    note = " · ".join((words.term("kind", stated.kind), day, words.source(stated.source_id)))
+    return _row(words("length.stated"), words.stated(stated), note)
+
+
+def _measured_row(route: RouteLength, words: Words) -> Row:
+    shown = words.length(route.length_m, route.err_m)
+    row = _row(words("length.measured"), shown, words.verdict(route.deviation))
+    return {**row, "data": {"length-m": f"{route.length_m:.3f}"}}
+
+
+def _status_rows(feature: pd.Series, words: Words) -> Iterator[Row]:
+    """The status with its day and source; 未报 where the project is known but nothing was said."""
+    if feature[MATCH] == Match.OUT_OF_SCOPE.value:
+        yield _row(words("project.in_programme"), words("match.out_of_scope"))
+    if feature[MATCH] not in (Match.MATCHED.value, Match.NO_FACTS.value):
+        return
+    if feature[STATUS] is None:
+        yield _row(words("project.status_now"), words("app.not_reported"))
+        return
+    day = words("app.as_of_day", day=words.day(feature[STATUS_AS_OF], feature[STATUS_PRECISION]))
+    note = " · ".join((day, words.source(feature[STATUS_SOURCE])))
+    yield _row(words("project.status_now"), words.term("status", feature[STATUS]), note)
+
+
+def _kind_rows(feature: pd.Series, role: Role, words: Words) -> Iterator[Row]:
+    if role is Role.INTERCHANGES and _text(feature.get("kind")):
+        yield _row(words("map.interchange_kind"), words.term("interchange", feature["kind"]))
+        yield _row(words("map.crosses"), words.terms(tuple(str(feature["crosses"]).split("|"))))
+    if AREA_M2 in feature and not pd.isna(feature[AREA_M2]):
+        area_basis = _text(feature.get("area_basis"))
+        yield _row(words("map.stated_area"), words.hectares(feature[AREA_M2]), area_basis)
+    elif AREA_M2 in feature and feature.geometry.geom_type == "Point":
+        yield _row(words("map.stated_area"), words("map.unstated_area"))
+
+
+def _accuracy_row(feature: pd.Series, words: Words) -> Row:
+    err_m = None if pd.isna(feature.get(ERR_M)) else float(feature[ERR_M])
+    accuracy = words.term("accuracy", feature[ACCURACY_CLASS])
+    return _row(words("map.accuracy"), accuracy, words.error_band(err_m))
+
+
+def _links(feature: pd.Series, words: Words, links: ProjectLinks) -> list[dict[str, str]]:
+    """The project's page, where the door that shows the map has one; never an address from the data."""
+    href = links.get(feature[PROJECT_ID])
+    return [] if href is None else [{"text": words("map.details"), "href": href}]
+
+
+def _row(label: str, value: str, note: str = "") -> Row:
+    return {"label": label, "value": value, "note": note}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,40 @@
+"""A view to a Folium map: blank ground, overlays in drawing order, the layer switch."""
+
+import folium
+
+from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
+from geoservice.maps.figure import LocalFigure, MapParts
+from geoservice.maps.overlays import overlay, served_overlay
+from geoservice.maps.view import MapView
+from geoservice.wording import Words
+
+
+def progress_map(view: MapView, words: Words) -> folium.Map:
+    """The Folium map of a view, in a figure that loads nothing from elsewhere."""
+    drawn = blank_map(bounds=view.bounds, controls_text=_controls(view, words))
+    for joined in view.layers:
+        if len(joined.features):
+            overlay(joined, view, words).add_to(drawn)
+    served = served_overlay(view, words)
+    if served is not None:
+        served.add_to(drawn)
+    LayerSwitch(title=words("map.layer_switch")).add_to(drawn)
+    return drawn
+
+
+def map_parts(view: MapView, words: Words) -> MapParts:
+    """The rendered pieces of a view's map."""
+    figure = progress_map(view, words).get_root()
+    if not isinstance(figure, LocalFigure):
+        raise TypeError(f"expected a LocalFigure at the root of the map, found {type(figure).__name__}")
+    return figure.parts()
+
+
+def _controls(view: MapView, words: Words) -> ControlsText:
+    return ControlsText(
+        zoom_in=words("map.zoom_in"),
+        zoom_out=words("map.zoom_out"),
+        layers=words("map.layer_switch"),
+        close=words("map.close"),
+        map_label=words("map.label", title=view.title),
+    )

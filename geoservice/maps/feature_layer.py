@@ -1,0 +1,66 @@
+"""The layer that carries our data: GeoJSON in, text nodes out, all behaviour in the browser."""
+
+from collections.abc import Mapping
+
+from folium.map import Layer
+
+from geoservice.errors import GeoserviceError
+from geoservice.maps.browser_element import BrowserElement
+from geoservice.maps.safe import safe
+
+
+class FeatureLayer(BrowserElement, Layer):
+    """Features with style, label and card, drawn as SVG paths a keyboard can reach.
+
+    Each feature's properties may hold `style` (color, weight, dashArray, opacity, fillColor,
+    fillOpacity, radius, shape), `label`, `written` (`text`, `kind`), `length_m` (metres), `card`
+    (`title`, `badge`, `rows`, `links`, `notes`; None makes the feature silent).
+
+    Parameters
+    ----------
+    collection : GeoJSON FeatureCollection, longitude/latitude; the values stay plain text
+    name : the layer's name in the layer switch; the element escapes it
+    layer_id : the layer's id, `data-layer-id` on every path
+    show : whether the layer is on when the map opens
+    pane_order : layers with a higher number are drawn above; None leaves the order of adding
+
+    Raises
+    ------
+    GeoserviceError : the collection is not a FeatureCollection
+    """
+
+    default_js = [  # noqa: RUF012 (declared so by folium)
+        *BrowserElement.default_js,
+        ("geoservice_card", "geoservice:card.js"),
+        ("geoservice_marks", "geoservice:marks.js"),
+        ("geoservice_feature_layer", "geoservice:feature_layer.js"),
+    ]
+
+    def __init__(
+        self,
+        *,
+        collection: Mapping[str, object],
+        name: str,
+        layer_id: str,
+        show: bool = True,
+        pane_order: int | None = None,
+    ) -> None:
+        super().__init__(name=safe(name), overlay=True, control=True, show=show)
+        _check(collection, layer_id)
+        self._name = "FeatureLayer"
+        self._collection = collection
+        self._options = {"layerId": layer_id, "paneOrder": pane_order}
+
+    def statement(self) -> str:
+        """The layer as a variable, which the map and the layer switch name."""
+        return f"var {self.get_name()} = {self.call('featureLayer', self._collection, self._options)}"
+
+
+def _check(collection: Mapping[str, object], layer_id: str) -> None:
+    if collection.get("type") != "FeatureCollection":
+        raise GeoserviceError(
+            expected='a GeoJSON object of type "FeatureCollection"',
+            found=f"type {collection.get('type')!r}",
+            where=f"feature layer {layer_id}",
+            hint="Wrap single features in a collection before they are drawn.",
+        )

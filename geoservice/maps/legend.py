@@ -1,0 +1,80 @@
+"""The legend of a view: counts and kilometres by status, other features by count, schematic said."""
+
+from collections.abc import Iterator
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from geoservice.domain.join import Match
+from geoservice.domain.layer import Role
+from geoservice.domain.project import Stage
+from geoservice.domain.statistics import RouteLength
+from geoservice.maps.view import MapView
+from geoservice.symbols import ROLE_LOOKS, SERVED_LOOK, STAGE_ORDER, Legend, LegendRow, alignment_look
+from geoservice.wording import Words
+
+_TEMPLATES = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined)
+
+
+def legend_of(view: MapView, words: Words) -> Legend:
+    """What the map's colours mean, with how many and how long."""
+    routes = tuple(view.routes.values())
+    notes = [words("map.legend_schematic")] if _any_schematic(view) else []
+    if view.unmapped_count:
+        notes.append(words("map.unmapped", count=view.unmapped_count))
+    return Legend(
+        stage_rows=tuple(_stage_rows(routes, words)),
+        other_rows=tuple(_other_rows(view, words)),
+        notes=tuple(notes),
+        credits=tuple(_credits(view, words)),
+    )
+
+
+def legend_markup(legend: Legend, words: Words) -> Markup:
+    """The legend as HTML, its texts escaped, its swatches drawn without inline styles."""
+    template = _TEMPLATES.get_template("legend.html.j2")
+    return Markup(template.render(legend=legend, w=words))  # noqa: S704 (an escaped template's output)
+
+
+def _stage_rows(routes: tuple[RouteLength, ...], words: Words) -> Iterator[LegendRow]:
+    for stage in STAGE_ORDER:
+        members = [route for route in routes if route.stage == stage]
+        if members:
+            errors = [route.err_m for route in members if route.err_m is not None]
+            length = words.length(sum(route.length_m for route in members), max(errors, default=None))
+            schematic = any(route.accuracy_class == "schematic" for route in members)
+            yield LegendRow(
+                look=alignment_look(stage, "arterial", "schematic" if schematic else "surveyed"),
+                text=words.term("stage", stage),
+                amount=words("map.legend_row", count=len(members), length=length),
+            )
+
+
+def _other_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
+    for joined in view.layers:
+        entry = joined.layer.entry
+        if entry.role not in (Role.ALIGNMENTS, Role.DISTRICTS) and len(joined.features):
+            yield LegendRow(
+                look=ROLE_LOOKS[entry.role],
+                text=words.title_of(entry),
+                amount=words("map.legend_count", count=len(joined.features)),
+            )
+    out_of_scope = sum(joined.count(Match.OUT_OF_SCOPE) for joined in view.joined(Role.ALIGNMENTS))
+    if out_of_scope:
+        look = alignment_look(Stage.UNKNOWN, "local", "surveyed", in_scope=False)
+        yield LegendRow(
+            look=look, text=words("match.out_of_scope"), amount=words("map.legend_count", count=out_of_scope)
+        )
+    if view.coverage is not None:
+        yield LegendRow(look=SERVED_LOOK, text=words("coverage.served_km2"), amount="")
+
+
+def _any_schematic(view: MapView) -> bool:
+    return any(route.accuracy_class == "schematic" for route in view.routes.values())
+
+
+def _credits(view: MapView, words: Words) -> Iterator[str]:
+    """Where each layer comes from and under which licence."""
+    for joined in view.layers:
+        if len(joined.features):
+            yield words.credit(joined.layer.entry)

@@ -1,0 +1,111 @@
+"""Joined layers to feature collections a browser draws: geometry, look, label and card of each feature."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, ROAD_CLASS, STAGE
+from geoservice.domain.join import MATCH, JoinResult, Match
+from geoservice.domain.layer import Role
+from geoservice.domain.project import Stage
+from geoservice.maps.cards import Card, alignment_card, district_card, place_card
+from geoservice.maps.feature_layer import FeatureLayer
+from geoservice.maps.view import MapView
+from geoservice.symbols import ROLE_LOOKS, SERVED_LOOK, Look, alignment_look
+from geoservice.wording import Words
+
+HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
+_DEGREE_STEP = 1e-6
+_GROUND_NAMES = {Role.DISTRICTS, Role.PLACES}
+_MOST_NAMED_ROADS = 30
+
+Feature = dict[str, Any]  # a GeoJSON object
+
+
+def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
+    """One layer of the view, ready to be put on a map."""
+    entry = joined.layer.entry
+    return FeatureLayer(
+        collection={"type": "FeatureCollection", "features": list(_features(joined, view, words))},
+        name=words.title_of(entry),
+        layer_id=entry.layer_id,
+        show=entry.role not in HIDDEN_AT_FIRST,
+        pane_order=None,
+    )
+
+
+def served_overlay(view: MapView, words: Words) -> FeatureLayer | None:
+    """The union of service areas, when the view is about coverage and anything is served."""
+    if view.coverage is None or view.coverage.served.is_empty:
+        return None
+    properties = {"style": SERVED_LOOK.style(), "label": words("coverage.served_km2"), "card": None}
+    feature = {"type": "Feature", "id": "served", "properties": properties}
+    collection = {
+        "type": "FeatureCollection",
+        "features": [{**feature, "geometry": _geometry(view.coverage.served)}],
+    }
+    return FeatureLayer(collection=collection, name=words("coverage.served_km2"), layer_id="served")
+
+
+def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Feature]:
+    for _, row in joined.features.iterrows():
+        route = view.routes.get(row[FEATURE_ID])
+        properties = {
+            "id": row[FEATURE_ID],
+            "style": _look(row, joined.layer.entry.role).style(),
+            "label": _label(row, words),
+            "written": _written(row, joined, view),
+            "card": _card(row, joined.layer.entry.role, view, words),
+        }
+        if route is not None:
+            properties["length_m"] = round(route.length_m, 3)
+        yield {
+            "type": "Feature",
+            "id": row[FEATURE_ID],
+            "properties": properties,
+            "geometry": _geometry(row.geometry),
+        }
+
+
+def _card(row: pd.Series, role: Role, view: MapView, words: Words) -> Card:
+    route = view.routes.get(row[FEATURE_ID])
+    if route is not None:
+        return alignment_card(route, row, words, view.project_links)
+    if role is Role.DISTRICTS:
+        return district_card(row, view.district_counts.get(row[NAME]), words)
+    return place_card(row, role, words, view.project_links)
+
+
+def _look(row: pd.Series, role: Role) -> Look:
+    if role is not Role.ALIGNMENTS:
+        return ROLE_LOOKS[role]
+    in_scope = row[MATCH] != Match.OUT_OF_SCOPE.value
+    return alignment_look(Stage(row[STAGE]), row[ROAD_CLASS], row[ACCURACY_CLASS], in_scope=in_scope)
+
+
+def _label(row: pd.Series, words: Words) -> str:
+    """The name, with the step of the chain where the feature belongs to a project."""
+    if row[MATCH] in (Match.MATCHED.value, Match.NO_FACTS.value):
+        return f"{row[NAME]} · {words.term('stage', row[STAGE])}"
+    return str(row[NAME])
+
+
+def _written(row: pd.Series, joined: JoinResult, view: MapView) -> dict[str, str] | None:
+    """What stands beside a feature all the time: a road's short name, a district's or a place's."""
+    role = joined.layer.entry.role
+    if role in _GROUND_NAMES:
+        return {"text": row[NAME], "kind": "ground"}
+    if role is Role.ALIGNMENTS and len(view.routes) <= _MOST_NAMED_ROADS:
+        return {"text": row.get("short_name") or row[NAME], "kind": "road"}
+    return None
+
+
+def _geometry(geometry: BaseGeometry) -> Feature:
+    """GeoJSON with six decimals, about 0.1 m."""
+    rounded = shapely.set_precision(geometry, _DEGREE_STEP, mode="pointwise")
+    found: Feature = json.loads(shapely.to_geojson(rounded))
+    return found

@@ -1,0 +1,44 @@
+"""Text on its way into folium: what must be escaped, and what must not be read as a template.
+
+Folium puts some strings into `innerHTML`, into JavaScript back-ticks, or renders them a second
+time as a Jinja template. `safe` defuses all three. Whatever can stay data goes through
+`json_for_script` in a `RawElement` instead, which nothing reads again.
+"""
+
+import html
+import json
+
+from branca.element import Element
+
+_TEMPLATE_CHARACTERS = {ord(character): f"&#{ord(character)};" for character in "`$\\{}"}
+_SCRIPT_CHARACTERS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def safe(text: object) -> str:
+    """Text as HTML that shows exactly this text, also inside back-ticks and Jinja templates."""
+    return html.escape(str(text), quote=True).translate(_TEMPLATE_CHARACTERS)
+
+
+def json_for_script(value: object) -> str:
+    """A value as JavaScript that cannot end the script it stands in.
+
+    Raises
+    ------
+    ValueError : the value holds NaN or an infinity
+    TypeError : the value holds something JSON does not know
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_SCRIPT_CHARACTERS)
+
+
+class RawElement(Element):
+    """Text that is written as it is; a plain branca Element would render it as a template."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "RawElement"
+        self._text = text
+
+    def render(self, **_: object) -> str:
+        """The text itself."""
+        return self._text

@@ -1,0 +1,1 @@
+"""Files to domain values and back; `gate` is the only door in."""

@@ -1,0 +1,133 @@
+"""Are these coordinates where the catalog says? Metres, swapped axes and far-away places are named."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geoservice.domain.crs import BD09, GCJ02, LONLAT, is_lonlat, projected_crs
+from geoservice.domain.datum import Degrees, bd09_to_wgs84, gcj02_to_wgs84
+
+Bbox = tuple[float, float, float, float]
+Fault = tuple[str, tuple[tuple[str, str], ...]]
+
+FAMILIES = {
+    "point": {"Point", "MultiPoint"},
+    "line": {"LineString", "MultiLineString"},
+    "polygon": {"Polygon", "MultiPolygon"},
+}
+
+
+class BadGeometryError(Exception):
+    """Carries one fault of one feature to the gate, which makes an issue of it."""
+
+    def __init__(self, kind: str, **values: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.values = tuple(values.items())
+
+
+def read_geometry(raw: Any, *, family: str, crs: str, bbox: Bbox) -> BaseGeometry:
+    """The geometry of one feature, in longitude/latitude (EPSG:4490).
+
+    Raises
+    ------
+    BadGeometryError : null, empty, invalid, of another family, or not where it should be
+    """
+    if raw is None:
+        raise BadGeometryError("null_geometry")
+    geometry = _shaped(raw)
+    _check_family(geometry, family)
+    placed = _in_lonlat(geometry, crs)
+    _check_place(placed, crs, bbox)
+    if not placed.is_valid or (placed.geom_type in FAMILIES["line"] and placed.length == 0):
+        raise BadGeometryError(
+            "invalid_geometry",
+            found=shapely.is_valid_reason(placed) if not placed.is_valid else "zero length",
+        )
+    return placed
+
+
+_NOT_A_GEOMETRY = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    ShapelyError,
+)
+
+
+def _shaped(raw: Any) -> BaseGeometry:
+    try:
+        if not all(np.isfinite(number) for number in _numbers(raw["coordinates"])):
+            raise BadGeometryError("invalid_geometry", found="NaN or infinity")
+        geometry = shape(raw)
+    except BadGeometryError:
+        raise
+    except _NOT_A_GEOMETRY as fault:
+        raise BadGeometryError("invalid_geometry", found=str(fault)[:120] or type(fault).__name__) from fault
+    if geometry.is_empty:
+        raise BadGeometryError("empty_geometry")
+    return shapely.force_2d(geometry)
+
+
+def _numbers(coordinates: Any) -> Iterator[float]:
+    """Every coordinate; a text or a null among them is a TypeError."""
+    if isinstance(coordinates, list | tuple):
+        for part in coordinates:
+            yield from _numbers(part)
+    elif isinstance(coordinates, bool) or not isinstance(coordinates, int | float):
+        raise TypeError(f"{coordinates!r} among the coordinates")
+    else:
+        yield float(coordinates)
+
+
+def _check_family(geometry: BaseGeometry, family: str) -> None:
+    known = FAMILIES.get(family, set().union(*FAMILIES.values()))
+    if geometry.geom_type not in known:
+        raise BadGeometryError("wrong_family", found=geometry.geom_type, expected=family)
+
+
+def _in_lonlat(geometry: BaseGeometry, crs: str) -> BaseGeometry:
+    if is_lonlat(crs):
+        return geometry
+    if crs in (GCJ02, BD09):
+        back = gcj02_to_wgs84 if crs == GCJ02 else bd09_to_wgs84
+        return shapely.transform(geometry, lambda xy: np.column_stack(back(xy[:, 0], xy[:, 1])))
+    to_lonlat = Transformer.from_crs(projected_crs(crs, where="crs"), LONLAT, always_xy=True)
+
+    def unproject(positions: Degrees) -> Degrees:
+        return np.column_stack(to_lonlat.transform(positions[:, 0], positions[:, 1]))
+
+    return shapely.transform(geometry, unproject)
+
+
+def _check_place(geometry: BaseGeometry, crs: str, bbox: Bbox) -> None:
+    """Refuses, never swaps: a wrong guess would move a road without a word."""
+    west, south, east, north = geometry.bounds
+    found = f"{west:.6g} {south:.6g} – {east:.6g} {north:.6g}"
+    if is_lonlat(crs) and (max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90):
+        swapped = _inside((south, west, north, east), bbox)
+        raise BadGeometryError(
+            "swapped_axes" if swapped else "metres_as_degrees", found=found, expected=_bbox_text(bbox)
+        )
+    if not _inside((west, south, east, north), bbox):
+        swapped = _inside((south, west, north, east), bbox)
+        raise BadGeometryError(
+            "swapped_axes" if swapped else "outside_area", found=found, expected=_bbox_text(bbox)
+        )
+
+
+def _inside(bounds: Bbox, bbox: Bbox) -> bool:
+    return bounds[0] >= bbox[0] and bounds[1] >= bbox[1] and bounds[2] <= bbox[2] and bounds[3] <= bbox[3]
+
+
+def _bbox_text(bbox: Bbox) -> str:
+    return f"{bbox[0]:g} {bbox[1]:g} – {bbox[2]:g} {bbox[3]:g}"

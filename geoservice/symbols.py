@@ -1,0 +1,111 @@
+"""Class to colour, width, dash and shape, and the legend that explains them; one look for everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geoservice.domain.layer import Role
+from geoservice.domain.project import CHAIN, Stage
+
+STAGE_COLOURS: Mapping[Stage, str] = {
+    Stage.PRELIMINARY: "#7b4fa3",
+    Stage.STARTED: "#c2410c",
+    Stage.UNDER_CONSTRUCTION: "#b07900",
+    Stage.CONNECTED: "#2b8cbe",
+    Stage.OPEN: "#08519c",
+    Stage.HANDED_OVER: "#1b7837",
+    Stage.UNKNOWN: "#6b7280",
+}
+"""Told apart by deuteranopes and protanopes as well; words always stand beside them."""
+
+WIDTH_BY_CLASS: Mapping[str, float] = {
+    "motorway": 6,
+    "urban_expressway": 6,
+    "class_1": 5,
+    "arterial": 5,
+    "class_2": 4,
+    "secondary": 4,
+    "class_3": 3,
+    "class_4": 3,
+    "local": 3,
+}
+_USUAL_WIDTH = 4
+_SCHEMATIC_DASH = "10 6"
+_OUT_OF_SCOPE = "#9ca3af"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How one kind of thing is drawn; `shape` names the swatch of the legend."""
+
+    color: str
+    weight: float
+    shape: str
+    dash: str = ""
+    fill: str = ""
+    fill_opacity: float = 0.0
+    radius: float = 5
+
+    def style(self) -> dict[str, object]:
+        """The members the browser draws with."""
+        return {
+            "color": self.color,
+            "weight": self.weight,
+            "dashArray": self.dash or None,
+            "opacity": 1,
+            "fillColor": self.fill or self.color,
+            "fillOpacity": self.fill_opacity,
+            "radius": self.radius,
+            "shape": self.shape,
+        }
+
+
+ROLE_LOOKS: Mapping[Role, Look] = {
+    Role.DISTRICTS: Look(
+        color="#8a8f98", weight=1, shape="area", dash="2 3", fill="#f3f1ea", fill_opacity=0.6
+    ),
+    Role.REFERENCE: Look(color="#7db4d6", weight=2.5, shape="line"),
+    Role.ZONES: Look(color="#8c6d46", weight=1.5, shape="area", fill="#d9c5a3", fill_opacity=0.35, radius=6),
+    Role.PARKS: Look(color="#3f7d3a", weight=1.5, shape="area", fill="#8cc084", fill_opacity=0.5, radius=6),
+    Role.ALIGNMENTS: Look(color="#6b7280", weight=4, shape="line"),
+    Role.INTERCHANGES: Look(color="#374151", weight=2, shape="dot", fill="#ffffff", fill_opacity=1, radius=4),
+    Role.FACILITIES: Look(
+        color="#9d174d", weight=1.5, shape="dot", fill="#f5c2d7", fill_opacity=0.9, radius=5
+    ),
+    Role.STATIONS: Look(color="#111827", weight=1.5, shape="dot", fill="#4b5563", fill_opacity=1, radius=4),
+    Role.PLACES: Look(color="#6b7280", weight=1, shape="dot", fill="#d1d5db", fill_opacity=1, radius=2.5),
+}
+
+
+def alignment_look(stage: Stage, road_class: str, accuracy_class: str, *, in_scope: bool = True) -> Look:
+    """A road: colour by its place in the status chain, width by class, dashed when schematic."""
+    return Look(
+        color=STAGE_COLOURS[stage] if in_scope else _OUT_OF_SCOPE,
+        weight=WIDTH_BY_CLASS.get(road_class, _USUAL_WIDTH),
+        shape="line",
+        dash=_SCHEMATIC_DASH if accuracy_class == "schematic" else "",
+    )
+
+
+SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegendRow:
+    """One line of a legend: how it looks, its words, and what it counts (already in words)."""
+
+    look: Look
+    text: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Legend:
+    """The legend of one map: its parts in reading order, the remarks under it, and the credits."""
+
+    stage_rows: tuple[LegendRow, ...]
+    other_rows: tuple[LegendRow, ...]
+    notes: tuple[str, ...]
+    credits: tuple[str, ...]
+
+
+STAGE_ORDER = (*CHAIN, Stage.UNKNOWN)

@@ -1,0 +1,45 @@
+"""`create_app(settings)`: the workspace read once, one blueprint a noun, errors and headers in one place."""
+
+from flask import Flask
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+
+from geoservice.settings import Settings
+from geoservice.web import (
+    assets,
+    checks,
+    coverage,
+    faults,
+    health,
+    joins,
+    layers,
+    lengths,
+    maps,
+    policy,
+    projects,
+    shell,
+)
+from geoservice.web.held import hold
+from geoservice.workflows import open_atlas
+
+
+def create_app(settings: Settings) -> Flask:
+    """The atlas of one workspace as a WSGI application.
+
+    Raises
+    ------
+    MissingFileError, CatalogError : the folder is not a workspace
+    """
+    app = Flask(__name__)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # so that rows keep their column order
+    hold(app, settings, open_atlas(settings.workspace))
+    Compress(app)
+    for noun in (maps, projects, layers, lengths, coverage, joins, checks, assets, health):
+        app.register_blueprint(noun.blueprint)
+    faults.register(app)
+    policy.register(app)
+    shell.register(app)
+    return app

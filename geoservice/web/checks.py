@@ -1,0 +1,23 @@
+"""What is wrong with the files: page and API."""
+
+from flask import Blueprint, Response, render_template
+
+from geoservice.reports.issue_sheet import issue_sheet
+from geoservice.web.answers import sheet_answer
+from geoservice.web.query import read_query
+
+blueprint = Blueprint("checks", __name__)
+
+
+@blueprint.get("/checks")
+def page() -> str:
+    """What the gate noticed when the workspace was read."""
+    query = read_query()
+    return render_template("checks.html", sheet=issue_sheet(query.workspace.issues, query.words))
+
+
+@blueprint.get("/api/checks")
+def api() -> Response:
+    """The same for programs."""
+    query = read_query("format")
+    return sheet_answer(issue_sheet(query.workspace.issues, query.words), query.words)

@@ -1,0 +1,68 @@
+"""From a fault to a status, and one shape for all of them; the server keeps answering."""
+
+import logging
+
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from geoservice.errors import (
+    GeoserviceError,
+    MissingAssetError,
+    UnknownNameError,
+    UnknownOptionError,
+)
+from geoservice.wording import Words
+
+_LOG = logging.getLogger("geoservice.web")
+_STATUS_OF: tuple[tuple[type[GeoserviceError], int], ...] = (
+    (UnknownNameError, 404),
+    (MissingAssetError, 404),
+    (UnknownOptionError, 400),
+)
+_HINTS = {
+    404: ("a page of the atlas", "look it up from the overview: /"),
+    405: ("a method this address knows", "open it with GET"),
+}
+
+
+def register(app: Flask) -> None:
+    """Every fault of ours, every refusal of Flask's, and anything unforeseen."""
+    app.register_error_handler(GeoserviceError, _ours)
+    app.register_error_handler(HTTPException, _flasks)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(fault: GeoserviceError) -> Response:
+    status = next((code for kind, code in _STATUS_OF if isinstance(fault, kind)), 500)
+    return _answer(fault, status)
+
+
+def _flasks(fault: HTTPException) -> Response:
+    status = fault.code or 500
+    expected, hint = _HINTS.get(status, ("a request the server understands", "correct the address"))
+    return _answer(
+        GeoserviceError(
+            expected=expected, found=f"{status} {fault.name}", where=request.path[:200], hint=hint
+        ),
+        status,
+    )
+
+
+def _unforeseen(fault: Exception) -> Response:
+    _LOG.exception("unforeseen fault at %s", request.path)
+    told = GeoserviceError(
+        expected="an answer",
+        found="an internal fault",
+        where=request.path[:200],
+        hint="it was logged; other pages answer as before",
+    )
+    return _answer(told, 500)
+
+
+def _answer(fault: GeoserviceError, status: int) -> Response:
+    if request.path.startswith(("/api/", "/healthz")):
+        body = {"error": {"kind": fault.kind, "message": fault.message, "hint": fault.hint}}
+        return make_response(jsonify(body), status)
+    g.pop("query", None)
+    words = Words(lang="en" if request.args.get("lang") == "en" else "zh")
+    return make_response(render_template("fault.html", fault=fault, w=words, status=status), status)

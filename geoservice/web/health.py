@@ -1,0 +1,28 @@
+"""Is it up, with what, and on which days' data."""
+
+from importlib.metadata import version
+
+from flask import Blueprint, Response, jsonify
+
+from geoservice.domain.issues import errors_among
+from geoservice.web.held import held_workspace
+
+blueprint = Blueprint("health", __name__)
+_PACKAGES = ("geoservice", "geopandas", "shapely", "pyproj", "fiona", "folium", "flask")
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Versions, data days and issue counts."""
+    workspace = held_workspace()
+    errors = len(errors_among(workspace.issues))
+    default, newest = workspace.default_as_of, workspace.ledger.newest_as_of
+    return jsonify(
+        status="ok",
+        versions={name: version(name) for name in _PACKAGES},
+        default_as_of=default.isoformat() if default else None,
+        newest_as_of=newest.isoformat() if newest else None,
+        projects=len(workspace.ledger.project_ids),
+        layers=[layer.layer_id for layer in workspace.layers],
+        issues={"errors": errors, "warnings": len(workspace.issues) - errors},
+    )

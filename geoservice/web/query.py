@@ -1,0 +1,100 @@
+"""The query names every door shares; an unknown name or an impossible value is refused by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from flask import g, request
+
+from geoservice.domain.coverage import DEFAULT_RULE
+from geoservice.domain.join import Scope
+from geoservice.domain.statistics import GroupBy
+from geoservice.errors import UnknownOptionError
+from geoservice.storage.workspace import Workspace
+from geoservice.web.held import held_workspace
+from geoservice.wording import LANGUAGES, Words
+from geoservice.workflows.atlas import day_of, words_for
+from geoservice.workflows.options import parse_choice, parse_day, parse_groups
+
+EVERYWHERE = ("as_of", "scope", "lang")
+_TEXT_LIMIT = 200
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What a request asks for, parsed and checked."""
+
+    workspace: Workspace
+    words: Words
+    as_of: date
+    asked_as_of: date | None
+    scope: Scope
+    by: tuple[GroupBy, ...] = ()
+    of: str | None = None
+    rule: str = DEFAULT_RULE
+    text: str = ""
+    category: str = ""
+    status: str = ""
+    district: str = ""
+
+
+def read_query(*names: str) -> Query:
+    """The query of this request; `names` are what the view knows besides as_of, scope and lang.
+
+    Raises
+    ------
+    UnknownOptionError : an unknown name, a name twice, or an impossible value
+    """
+    _refuse_unknown((*EVERYWHERE, *names))
+    workspace = held_workspace()
+    asked = _read("as_of", parse_day, None)
+    query = Query(
+        workspace=workspace,
+        words=words_for(workspace, language()),
+        as_of=day_of(workspace, asked),
+        asked_as_of=asked,
+        scope=_read("scope", lambda text: Scope(parse_choice("scope", text, tuple(Scope))), Scope.PROGRAMME),
+        by=_read("by", parse_groups, ()),
+        of=_read("of", _short, None),
+        rule=_read("rule", _short, DEFAULT_RULE),
+        text=_read("q", _short, ""),
+        category=_read("category", _short, ""),
+        status=_read("status", _short, ""),
+        district=_read("district", _short, ""),
+    )
+    g.query = query
+    return query
+
+
+def language() -> str:
+    """The language asked for; Chinese when nothing is."""
+    return _read("lang", lambda text: parse_choice("lang", text, LANGUAGES), "zh")
+
+
+def _read(name: str, parse: Callable[[str], T], otherwise: T) -> T:
+    text = request.args.get(name, "").strip()
+    return parse(text) if text else otherwise
+
+
+def _short(text: str) -> str:
+    if len(text) > _TEXT_LIMIT:
+        raise UnknownOptionError(
+            expected=f"at most {_TEXT_LIMIT} characters",
+            found=f"{len(text)}",
+            where="query",
+            hint="shorten it",
+        )
+    return text
+
+
+def _refuse_unknown(known: tuple[str, ...]) -> None:
+    for name, values in request.args.lists():
+        if name not in known or len(values) > 1:
+            raise UnknownOptionError(
+                expected=f"query names {', '.join(known)}, each at most once",
+                found=f"{name[:60]!r}" if name not in known else f"{name} {len(values)} times",
+                where=request.path,
+                hint="correct the address",
+            )

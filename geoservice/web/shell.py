@@ -1,0 +1,67 @@
+"""What every page shares: words, day, scope, navigation, and links that keep them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, g, request
+
+from geoservice.domain.join import Scope
+from geoservice.web.policy import nonce
+from geoservice.web.query import Query
+from geoservice.workflows.atlas import title_of
+
+_PAGES = (
+    ("maps.overview", "app.overview"),
+    ("projects.listing", "app.projects"),
+    ("lengths.page", "app.lengths"),
+    ("coverage.page", "app.coverage"),
+    ("joins.page", "app.join_report"),
+    ("layers.page", "app.layers"),
+    ("checks.page", "app.checks"),
+)
+_WITHOUT_STATE = {"static", "assets.asset"}
+
+
+def register(app: Flask) -> None:
+    """Template values, and query state carried along links."""
+    app.context_processor(_shared)
+    app.url_defaults(_keep_state)
+
+
+def _shared() -> dict[str, Any]:  # a template's values are of any type
+    query: Query | None = g.get("query")
+    shared: dict[str, Any] = {"nonce": nonce, "query": query, "pages": _PAGES, "here": request.endpoint}
+    if query is None:
+        return shared
+    ledger = query.workspace.ledger
+    newer_count, newer_day = ledger.newer_rows(query.as_of)
+    return {
+        **shared,
+        "w": query.words,
+        "title": title_of(query.workspace, query.words.lang),
+        "project_count": len(ledger.project_ids),
+        "programme_count": len(ledger.programme_ids),
+        "newer_count": newer_count,
+        "newer_day": newer_day,
+        "other_lang": "en" if query.words.lang == "zh" else "zh",
+        "here_with": _here_with,
+    }
+
+
+def _here_with(**changes: str) -> str:
+    """This page's address with some query names changed; an empty value takes a name away."""
+    kept = {name: value for name, value in {**request.args, **changes}.items() if value}
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def _keep_state(endpoint: str, values: dict[str, Any]) -> None:
+    """Day, scope and language asked for stay in the address from page to page."""
+    query: Query | None = g.get("query")
+    if query is None or endpoint in _WITHOUT_STATE:
+        return
+    if query.asked_as_of is not None:
+        values.setdefault("as_of", query.asked_as_of.isoformat())
+    if query.scope is not Scope.PROGRAMME:
+        values.setdefault("scope", query.scope.value)
+    if query.words.lang != "zh":
+        values.setdefault("lang", query.words.lang)

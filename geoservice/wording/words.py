@@ -1,0 +1,151 @@
+"""A reader's words: phrases, figures, days and sentences in one language."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from geoservice.domain.alignment import Deviation, StatedLength
+from geoservice.domain.issues import Issue
+from geoservice.domain.join import Scope
+from geoservice.domain.layer import LayerEntry
+from geoservice.domain.ledger import Ledger, Translations
+from geoservice.wording.quantities import day_parts, plain_number, shown_length, shown_percent
+from geoservice.wording.table import LANGUAGES, phrases
+
+__all__ = ["LANGUAGES", "Words"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Everything a page or a table says, in `lang`, with the ledger's own labels and renderings."""
+
+    lang: str
+    programme: str = ""
+    metric_labels: dict[str, str] = field(default_factory=dict)
+    source_titles: dict[str, str] = field(default_factory=dict)
+    outside_sources: frozenset[str] = frozenset()
+    renderings: Translations = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lang: str, ledger: Ledger, *, programme: str) -> "Words":
+        """Words that know a ledger's metrics and sources, and what its programme is called."""
+        renderings = ledger.translations if lang == "zh" else {}
+        titles = ledger.sources["title_short"].items()
+        outside = ledger.sources.index[ledger.sources["kind"] == "outside"]
+        return cls(
+            lang=lang,
+            programme=programme,
+            metric_labels={str(key): label for key, label in ledger.metrics[f"label_{lang}"].items()},
+            source_titles={
+                str(key): renderings.get(("sources", str(key), "title_short"), title) for key, title in titles
+            },
+            outside_sources=frozenset(outside),
+            renderings=renderings,
+        )
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase of a key, filled in; every phrase may name the programme."""
+        return phrases()[key][LANGUAGES.index(self.lang)].format(**{"programme": self.programme, **values})
+
+    def term(self, group: str, code: str) -> str:
+        """The word for a code of the ledger; a code nobody has a word for is shown as it is."""
+        found = phrases().get(f"{group}.{code}")
+        return found[LANGUAGES.index(self.lang)] if found else code.replace("_", " ")
+
+    def heading(self, key: str) -> str:
+        """A column's heading where its cells carry their own units; else the column's name."""
+        return self(f"heading.{key}") if f"heading.{key}" in phrases() else self.term("column", key)
+
+    def terms(self, codes: tuple[str, ...]) -> str:
+        """A list in one line."""
+        return ("、" if self.lang == "zh" else ", ").join(codes)
+
+    def day(self, day: date | pd.Timestamp | None, precision: str = "day") -> str:
+        """A day, only as exactly as it is known; 日期不详 when it is not."""
+        if day is None or pd.isna(day):
+            return self("app.undated")
+        return self(f"date.{precision or 'day'}", **day_parts(day))
+
+    def length(self, length_m: float, err_m: float | None) -> str:
+        """A measured length, rounded to what its position error allows."""
+        key, value = shown_length(length_m, err_m)
+        return self(key, value=value)
+
+    def stated(self, stated: StatedLength) -> str:
+        """A stated length as the source prints it."""
+        return self.quantity(stated.value, stated.unit, stated.qualifier)
+
+    def quantity(self, value: Decimal | float, unit: str, qualifier: str = "") -> str:
+        """A figure in the unit of its source, with 约, 近, 余 … as printed."""
+        before, after = (qualifier, "") if qualifier not in ("余", "以上") else ("", qualifier)
+        word = self.term("unit", unit) if unit else ""
+        gap = "" if word in ("%", "") else " "
+        return f"{before}{plain_number(value)}{after}{gap}{word}"
+
+    def fact_value(self, fact: pd.Series) -> str:
+        """What a fact says: a figure with its unit, or the word of the source."""
+        if fact["value"] is None or pd.isna(fact["value"]):
+            return str(fact["value_text"]).replace("|", self.terms(("", "")))
+        return self.quantity(fact["value"], fact["unit"], fact["qualifier"])
+
+    def metric(self, code: str) -> str:
+        """The label of a metric."""
+        return self.metric_labels.get(code) or code.replace("_", " ")
+
+    def source(self, source_id: str) -> str:
+        """A source by number and title; outside corroboration is marked."""
+        title = self.source_titles.get(source_id, "")
+        mark = f"〔{self('app.outside')}〕" if source_id in self.outside_sources else ""
+        return f"{source_id} {title}{mark}".strip()
+
+    def rendered(self, table: str, key: str, column: str, text: str) -> str:
+        """A remark of the ledger in the reader's language, where a rendering exists."""
+        return self.renderings.get((table, key, column), text)
+
+    def percent(self, ratio: float, *, indicative: bool = False) -> str:
+        """A ratio as percent."""
+        return shown_percent(ratio, indicative=indicative)
+
+    def area_km2(self, area_m2: float) -> str:
+        """An area in square kilometres."""
+        return self("coverage.km2", value=f"{area_m2 / 1e6:,.2f}")
+
+    def hectares(self, area_m2: float) -> str:
+        """An area of a park or site, in hectares."""
+        return self("map.hectares", value=f"{area_m2 / 10_000:,.2f}")
+
+    def verdict(self, found: Deviation) -> str:
+        """Measured against stated length, in words; no figure where none would mean anything."""
+        grade = self.term("grade", found.grade)
+        if found.ratio is None:
+            return grade
+        return self("length.deviation", value=f"{found.ratio:+.2%}", grade=grade)
+
+    def error_band(self, err_m: float | None) -> str:
+        """How far off the drawn place may be."""
+        return self("app.not_stated") if err_m is None else self("length.error_band", value=f"{err_m:g}")
+
+    def error_range(self, entry: LayerEntry) -> str:
+        """Position errors of a layer, from the best to the worst feature."""
+        if entry.err_m_min is None or entry.err_m_max is None:
+            return self("app.not_stated")
+        return self("layer.error_range", low=f"{entry.err_m_min:g}", high=f"{entry.err_m_max:g}")
+
+    def scope(self, scope: Scope) -> str:
+        """Which projects a result speaks of."""
+        return self(f"app.scope_is_{scope.value}")
+
+    def issue(self, issue: Issue) -> str:
+        """What was expected, what was found, and what to do, in one sentence."""
+        return self(f"issue.{issue.kind}", **dict(issue.values))
+
+    def credit(self, entry: LayerEntry) -> str:
+        """Where a layer comes from and under which licence, in one line."""
+        source = entry.source_zh if self.lang == "zh" else entry.source_en
+        return self("layer.credit", title=self.title_of(entry), source=source, licence=entry.licence)
+
+    def title_of(self, entry: LayerEntry) -> str:
+        """A layer's title."""
+        return entry.title_zh if self.lang == "zh" else entry.title_en

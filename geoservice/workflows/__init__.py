@@ -1,0 +1,19 @@
+"""One function per wish; each reads as a recipe. Every door (CLI, API, page, notebook) calls these."""
+
+from geoservice.workflows.atlas import open_atlas
+from geoservice.workflows.coverage import coverage_of
+from geoservice.workflows.joins import join_report
+from geoservice.workflows.lengths import length_table
+from geoservice.workflows.maps import map_document, map_view
+from geoservice.workflows.projects import project_rows, project_story
+
+__all__ = [
+    "coverage_of",
+    "join_report",
+    "length_table",
+    "map_document",
+    "map_view",
+    "open_atlas",
+    "project_rows",
+    "project_story",
+]

@@ -1,0 +1,48 @@
+"""How long are the roads, one by one and in groups, as of a day."""
+
+from datetime import date
+
+from geoservice.domain.join import Scope, join
+from geoservice.domain.layer import Role
+from geoservice.domain.statistics import GroupBy, LengthTable, RouteLength, grouped, route_lengths
+from geoservice.errors import UnknownOptionError
+from geoservice.storage.workspace import Workspace
+from geoservice.workflows.atlas import day_of
+
+
+def length_table(
+    workspace: Workspace,
+    *,
+    as_of: date | None = None,
+    scope: Scope = Scope.PROGRAMME,
+    by: tuple[GroupBy, ...] = (),
+) -> LengthTable:
+    """Route lengths of a workspace on a day.
+
+    Parameters
+    ----------
+    as_of : the day; None is the workspace's default day
+    scope : the programme, or the whole register
+    by : keys to group by, in order; none gives route by route
+
+    Raises
+    ------
+    UnknownOptionError : grouped by district in a workspace without a district layer
+    """
+    day = day_of(workspace, as_of)
+    if GroupBy.DISTRICT in by and workspace.districts is None:
+        raise UnknownOptionError(
+            expected="a district layer (role = districts) to split lengths by",
+            found="none in layers/catalog.toml",
+            where="by=district",
+            hint="add one to the catalog, or group by status, class or category",
+        )
+    routes = all_routes(workspace, day, scope)
+    return LengthTable(as_of=day, scope=scope, by=by, routes=routes, groups=grouped(routes, by) if by else ())
+
+
+def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLength, ...]:
+    """The routes of every alignment layer, in catalog order."""
+    ledger, districts = workspace.ledger, workspace.districts
+    joined = (join(layer, ledger, as_of=as_of, scope=scope) for layer in workspace.with_role(Role.ALIGNMENTS))
+    return tuple(route for one in joined for route in route_lengths(one, ledger, districts))

@@ -1,0 +1,167 @@
+"""A map to open or to hand on: the overview, or one project's."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
+from geoservice.domain.coverage import Coverage
+from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
+from geoservice.domain.layer import Role
+from geoservice.domain.statistics import RouteLength
+from geoservice.errors import UnknownNameError
+from geoservice.maps.compose import map_parts
+from geoservice.maps.document import standalone_document
+from geoservice.maps.legend import legend_markup, legend_of
+from geoservice.maps.view import DistrictCount, MapView
+from geoservice.storage.workspace import Workspace
+from geoservice.workflows.atlas import day_of, title_of, words_for
+from geoservice.workflows.lengths import all_routes
+
+Box = tuple[float, float, float, float]
+OVERVIEW = "overview"
+_PADDING_DEGREES = 0.01
+_GROUND = {Role.DISTRICTS, Role.REFERENCE}
+
+
+def map_view(
+    workspace: Workspace,
+    name: str = OVERVIEW,
+    *,
+    as_of: date | None = None,
+    scope: Scope = Scope.PROGRAMME,
+    lang: str = "zh",
+    project_links: Mapping[str, str] | None = None,
+) -> MapView:
+    """What a map shows: `overview`, or the id of a project.
+
+    Raises
+    ------
+    UnknownNameError : neither the overview nor a project of the register
+    """
+    day = day_of(workspace, as_of)
+    if name != OVERVIEW:
+        scope = Scope.ALL
+    layers = tuple(join(layer, workspace.ledger, as_of=day, scope=scope) for layer in workspace.layers)
+    drawn = layers if name == OVERVIEW else _of_project(layers, _family(workspace, name))
+    unmapped = unmapped_ids(workspace.layers, workspace.ledger, scope)
+    return MapView(
+        name=name,
+        title=_title(workspace, name, lang),
+        as_of=day,
+        scope=scope,
+        layers=drawn,
+        routes=_routes(workspace, drawn, day),
+        bounds=_bounds(drawn, workspace, whole=name == OVERVIEW),
+        district_counts=_district_counts(workspace, unmapped, scope),
+        unmapped_count=len(unmapped) if name == OVERVIEW else 0,
+        project_links=project_links or {},
+    )
+
+
+def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") -> MapView:
+    """The parks, the districts and what lies within service radius."""
+    day = day_of(workspace, None)
+    wanted = _GROUND | {Role.PARKS}
+    layers = tuple(
+        join(layer, workspace.ledger, as_of=day) for layer in workspace.layers if layer.entry.role in wanted
+    )
+    return MapView(
+        name="coverage",
+        title=title_of(workspace, lang),
+        as_of=day,
+        scope=Scope.ALL,
+        layers=layers,
+        routes={},
+        bounds=_padded(found.served.bounds)
+        if not found.served.is_empty
+        else _bounds(layers, workspace, whole=True),
+        coverage=found,
+    )
+
+
+def map_document(workspace: Workspace, view: MapView, *, lang: str = "zh") -> str:
+    """A map as one HTML file that needs no server and no internet."""
+    words = words_for(workspace, lang)
+    notes = [
+        words("app.as_of_day", day=words.day(view.as_of)),
+        words.scope(view.scope),
+        words("app.internal"),
+    ]
+    return standalone_document(
+        map_parts(view, words),
+        title=view.title,
+        lang="zh-CN" if lang == "zh" else "en",
+        heading=view.title,
+        notes=notes,
+        legend=legend_markup(legend_of(view, words), words),
+    )
+
+
+def _title(workspace: Workspace, name: str, lang: str) -> str:
+    if name == OVERVIEW:
+        return title_of(workspace, lang)
+    return str(workspace.ledger.projects["name"][name])
+
+
+def _family(workspace: Workspace, project_id: str) -> frozenset[str]:
+    """A project and the projects in its group."""
+    projects = workspace.ledger.projects
+    if project_id not in projects.index:
+        raise UnknownNameError(
+            expected=f"{OVERVIEW!r}, or the id of a project in data/projects.csv",
+            found=repr(project_id),
+            where="map",
+            hint="look up the id in the list of projects",
+        )
+    return frozenset({project_id, *projects.index[projects["parent_id"] == project_id]})
+
+
+def _of_project(layers: tuple[JoinResult, ...], family: frozenset[str]) -> tuple[JoinResult, ...]:
+    """The ground as it is, other layers with the project's own features only."""
+    return tuple(one if one.layer.entry.role in _GROUND else _narrowed(one, family) for one in layers)
+
+
+def _narrowed(joined: JoinResult, family: frozenset[str]) -> JoinResult:
+    own = joined.features[joined.features[PROJECT_ID].isin(family)]
+    return JoinResult(
+        layer=joined.layer,
+        as_of=joined.as_of,
+        scope=joined.scope,
+        features=own,
+        matched_ids=tuple(one for one in joined.matched_ids if one in family),
+        orphaned_ids=tuple(one for one in joined.orphaned_ids if one in family),
+    )
+
+
+def _routes(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, RouteLength]:
+    """Lengths of every alignment drawn, those outside the programme too: a drawn road has a card."""
+    roads = [one for one in drawn if one.layer.entry.role is Role.ALIGNMENTS]
+    ids = {str(key) for one in roads for key in one.features[FEATURE_ID]}
+    routes = all_routes(workspace, day, Scope.ALL)
+    return {route.alignment_id: route for route in routes if route.alignment_id in ids}
+
+
+def _bounds(layers: tuple[JoinResult, ...], workspace: Workspace, *, whole: bool) -> Box:
+    """Around everything, or around the subject alone; the area of use where nothing is drawn."""
+    filled = [one for one in layers if len(one.features)]
+    subject = [one for one in filled if whole or one.layer.entry.role not in _GROUND]
+    boxes = [tuple(one.features.total_bounds) for one in subject or filled]
+    if not boxes:
+        return workspace.catalog.bbox
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return _padded((min(wests), min(souths), max(easts), max(norths)))
+
+
+def _padded(box: Box) -> Box:
+    west, south, east, north = (float(edge) for edge in box)
+    pad = _PADDING_DEGREES
+    return west - pad, south - pad, east + pad, north + pad
+
+
+def _district_counts(
+    workspace: Workspace, unmapped: tuple[str, ...], scope: Scope
+) -> dict[str, DistrictCount]:
+    return {
+        one.name: DistrictCount(listed=len(one.listed_ids), unmapped=len(one.unmapped_ids))
+        for one in by_reported_district(workspace.ledger, unmapped, scope)
+    }

@@ -1,0 +1,55 @@
+"""Text of a query or of a command option to a value; both doors refuse the same things in the same words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from geoservice.domain.statistics import GroupBy
+from geoservice.errors import UnknownOptionError
+
+
+def parse_day(text: str) -> date:
+    """A day such as 2025-07-31.
+
+    Raises
+    ------
+    UnknownOptionError : anything else
+    """
+    try:
+        if len(text) != len("2025-07-31"):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise UnknownOptionError(
+            expected="a day such as 2025-07-31",
+            found=repr(text[:40]),
+            where="as_of",
+            hint="write year, month and day as digits with dashes; the day must exist",
+        ) from fault
+
+
+def parse_choice(name: str, text: str, choices: Sequence[str]) -> str:
+    """One of a few words.
+
+    Raises
+    ------
+    UnknownOptionError : the message lists them
+    """
+    if text not in choices:
+        raise UnknownOptionError(
+            expected=f"one of {', '.join(choices)}",
+            found=repr(text[:40]),
+            where=name,
+            hint="choose one of them",
+        )
+    return text
+
+
+def parse_groups(text: str) -> tuple[GroupBy, ...]:
+    """Keys to group by, separated by commas, each once."""
+    keys = [part.strip() for part in text.split(",") if part.strip()]
+    groups = tuple(GroupBy(parse_choice("by", key, tuple(GroupBy))) for key in keys)
+    if len(set(groups)) != len(groups):
+        raise UnknownOptionError(
+            expected="each key once", found=repr(text[:60]), where="by", hint="remove the repeated key"
+        )
+    return groups
