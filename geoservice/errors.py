@@ -41,7 +41,7 @@ class WorkspaceError(GeoserviceError, ValueError):
     """The folder is not a workspace, or a part of it is missing."""
 
 
-class MissingFileError(GeoserviceError, FileNotFoundError):
+class MissingFileError(GeoserviceError, LookupError):
     """A file the workspace names is not there."""
 
 
@@ -79,3 +79,55 @@ class SettingError(GeoserviceError, ValueError):
 
 class MissingAssetError(GeoserviceError, KeyError):
     """A script or style that a map needs is in no installed package."""
+
+
+class MissingDenominatorError(GeoserviceError, ValueError):
+    """A ratio has nothing to divide by: no plan, no total, an empty period (缺分母)."""
+
+
+class ImpossibleFigureError(GeoserviceError, ValueError):
+    """A quantity or amount that cannot be, e.g. a negative investment."""
+
+
+class MixedMeasureError(GeoserviceError, ValueError):
+    """Measures of different kinds were put together, e.g. annual and total completion."""
+
+
+class LampRuleError(GeoserviceError, ValueError):
+    """A lamp rule contradicts itself, e.g. its red begins above its green."""
+
+
+class ChainageFormatError(GeoserviceError, ValueError):
+    """A text or number that is no chainage label (桩号)."""
+
+
+class ReversedRangeError(GeoserviceError, ValueError):
+    """The end of a stretch does not come after its start."""
+
+
+class StationingError(GeoserviceError, ValueError):
+    """Labels, chain breaks (断链) or known places of an alignment that contradict each other."""
+
+
+class MissingChainageError(GeoserviceError, ValueError):
+    """A label that no place of the alignment has: skipped by a short chain (短链), or another prefix."""
+
+
+class AmbiguousChainageError(GeoserviceError, ValueError):
+    """A label that several places of the alignment have: repeated by a long chain (长链)."""
+
+
+class BeyondEndError(GeoserviceError, ValueError):
+    """A label, distance or place before the start or past the end of an alignment."""
+
+
+class TooFarError(GeoserviceError, ValueError):
+    """A place farther from the alignment than the tolerance."""
+
+
+class InGapError(GeoserviceError, ValueError):
+    """A label or place in a gap between two drawn parts of an alignment."""
+
+
+class AmbiguousPlaceError(GeoserviceError, ValueError):
+    """A place as near to one spot of the alignment as to another, far along it."""

@@ -24,7 +24,7 @@ law = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow],
 )
 """How our laws are tried: the same examples on every machine, nothing written to disk."""

@@ -134,18 +134,37 @@ commands.add_command(serve_command)
 def main() -> None:
     """Run a command; a fault of ours is told in four parts and ends with exit 2."""
     try:
-        commands.main(standalone_mode=False)
+        commands.main(prog_name="geoservice", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
+    except click.exceptions.NoArgsIsHelpError as nothing_asked:
+        nothing_asked.show()
+        sys.exit(MISUSE)
     except click.ClickException as misuse:
-        misuse.show()
+        _tell(_misuse(misuse))
         sys.exit(MISUSE)
     except click.Abort:
         sys.exit(MISUSE)
     except GeoserviceError as fault:
-        say(f"geoservice: {fault.where}")
-        say(f"  expected: {fault.expected}\n  found:    {fault.found}\n  do:       {fault.hint}")
+        _tell(fault)
         sys.exit(MISUSE)
+
+
+def _tell(fault: GeoserviceError) -> None:
+    say(f"geoservice: {fault.where}")
+    say(f"  expected: {fault.expected}\n  found:    {fault.found}\n  do:       {fault.hint}")
+
+
+def _misuse(fault: click.ClickException) -> UnknownOptionError:
+    """What click refuses, in our four parts."""
+    context = fault.ctx if isinstance(fault, click.UsageError) else None
+    command = context.command_path if context else "geoservice"
+    return UnknownOptionError(
+        expected="a command with its own options and arguments",
+        found=fault.format_message(),
+        where=command,
+        hint=f"see {command} --help",
+    )
 
 
 def _write(output: Path, document: str) -> None:

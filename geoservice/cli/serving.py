@@ -30,9 +30,10 @@ from geoservice.web.held import WORKSPACE_KEY
 def serve_command(workspace_dir: Path | None, host: str, port: int) -> None:
     """Read the workspace once, then answer until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits
     settings = read_settings(workspace=workspace_dir)
-    app = create_app(settings)
     listener = _listen(host, port)
+    app = create_app(settings)
     errors = len(errors_among(app.extensions[WORKSPACE_KEY].issues))
     if errors:
         say(f"{errors} errors in the files; see /checks")

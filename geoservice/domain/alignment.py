@@ -12,6 +12,7 @@ from geoservice.domain.ledger import Ledger
 
 YELLOW_ABOVE_RATIO = 0.01
 RED_ABOVE_RATIO = 0.03
+_RATIO_DECIMALS = 9  # 1010 m against 1000 m is 1 %, whatever floats make of it
 _METRES_PER_UNIT = {"m": Decimal(1), "km": Decimal(1000)}
 _GRADED_CLASSES = {"surveyed", "digitised"}
 
@@ -85,7 +86,7 @@ def deviation(measured_m: float, stated: StatedLength | None, accuracy_class: st
     if accuracy_class not in _GRADED_CLASSES:
         return Deviation(grade=Grade.SCHEMATIC, ratio=None)
     ratio = measured_m / float(stated.length_m) - 1.0
-    return Deviation(grade=_grade(abs(ratio)), ratio=ratio)
+    return Deviation(grade=_grade(round(abs(ratio), _RATIO_DECIMALS)), ratio=ratio)
 
 
 def _grade(distance: float) -> Grade:

@@ -71,7 +71,7 @@ class Ledger:
         replace a known status. Two rows of one day: the later row of the file wins.
         """
         known = known_on(self.status, as_of)
-        known = known[~known[STATUS].isin((UNKNOWN, ""))]
+        known = known[~known[STATUS].isin((UNKNOWN, "")) & known[PROJECT_ID].notna()]
         ordered = known.sort_values(AS_OF, kind="stable")
         return ordered.drop_duplicates(PROJECT_ID, keep="last").set_index(PROJECT_ID)
 

@@ -1,5 +1,7 @@
 """Lengths, areas and service buffers: on the ellipsoid, never in Web Mercator, never in degrees."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -9,7 +11,7 @@ from pyproj import Geod, Proj, Transformer
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.crs import ELLIPSOID, LONLAT, local_grid
+from geoservice.domain.crs import ELLIPSOID, LONLAT, central_meridian_degrees, local_grid
 from geoservice.errors import MixedBoundaryError
 
 Linear: TypeAlias = LineString | MultiLineString
@@ -68,12 +70,29 @@ def service_buffer(place: BaseGeometry, radius_m: float) -> BaseGeometry:
     a polygon in longitude/latitude (EPSG:4490)
     """
     centre = place.centroid
-    grid = local_grid(centre.x)
-    forward = Transformer.from_crs(LONLAT, grid, always_xy=True)
-    back = Transformer.from_crs(grid, LONLAT, always_xy=True)
-    scale = Proj(grid).get_factors(centre.x, centre.y).meridional_scale
-    drawn = _moved(place, forward).buffer(radius_m * scale, quad_segs=SEGMENTS_PER_QUARTER)
-    return _moved(drawn, back)
+    grid = _grid_at(central_meridian_degrees(centre.x))
+    scale = grid.plane.get_factors(centre.x, centre.y).meridional_scale
+    drawn = _moved(place, grid.forward).buffer(radius_m * scale, quad_segs=SEGMENTS_PER_QUARTER)
+    return _moved(drawn, grid.back)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grid:
+    """The ways into a local grid and out of it; costly to make, shared by all threads."""
+
+    plane: Proj
+    forward: Transformer
+    back: Transformer
+
+
+@lru_cache(maxsize=32)
+def _grid_at(meridian: float) -> _Grid:
+    grid = local_grid(meridian)
+    return _Grid(
+        plane=Proj(grid),
+        forward=Transformer.from_crs(LONLAT, grid, always_xy=True),
+        back=Transformer.from_crs(grid, LONLAT, always_xy=True),
+    )
 
 
 def _moved(geometry: BaseGeometry, way: Transformer) -> BaseGeometry:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, NAME, PROJECT_ID, STAGE, STATUS
 from geoservice.domain.join import MATCH, STATUS_AS_OF, STATUS_PRECISION, STATUS_SOURCE, Match
-from geoservice.domain.layer import Role
+from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
 from geoservice.maps.view import DistrictCount
@@ -36,13 +36,14 @@ def place_card(feature: pd.Series, role: Role, words: Words, links: ProjectLinks
     return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": []}
 
 
-def district_card(feature: pd.Series, count: DistrictCount | None, words: Words) -> Card:
-    """A district: projects reported there, and how many of them are on no map."""
+def district_card(feature: pd.Series, count: DistrictCount | None, entry: LayerEntry, words: Words) -> Card:
+    """A district: projects reported there, and how many of them are on no map; accuracy is its layer's."""
     rows = []
     if count is not None:
         rows.append(_row(words("map.district_listed"), words("join.count", count=count.listed)))
         rows.append(_row(words("map.district_unmapped"), words("join.count", count=count.unmapped)))
-    rows.append(_accuracy_row(feature, words))
+    accuracy = words.term("accuracy", entry.accuracy_class)
+    rows.append(_row(words("map.accuracy"), accuracy, words.error_range(entry)))
     return {"title": feature[NAME], "badge": None, "rows": rows, "links": [], "notes": []}
 
 

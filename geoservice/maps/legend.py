@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from geoservice.domain.join import Match
+from geoservice.domain.join import MATCH, Match
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
@@ -18,7 +18,7 @@ _TEMPLATES = Environment(loader=PackageLoader(__package__), autoescape=True, und
 
 def legend_of(view: MapView, words: Words) -> Legend:
     """What the map's colours mean, with how many and how long."""
-    routes = tuple(view.routes.values())
+    routes = tuple(_in_scope(view))
     notes = [words("map.legend_schematic")] if _any_schematic(view) else []
     if view.unmapped_count:
         notes.append(words("map.unmapped", count=view.unmapped_count))
@@ -34,6 +34,13 @@ def legend_markup(legend: Legend, words: Words) -> Markup:
     """The legend as HTML, its texts escaped, its swatches drawn without inline styles."""
     template = _TEMPLATES.get_template("legend.html.j2")
     return Markup(template.render(legend=legend, w=words))  # noqa: S704 (an escaped template's output)
+
+
+def _in_scope(view: MapView) -> Iterator[RouteLength]:
+    """The routes a status colour is drawn for; those outside the scope are grey and counted apart."""
+    for joined in view.joined(Role.ALIGNMENTS):
+        in_scope = joined.features[MATCH] != Match.OUT_OF_SCOPE.value
+        yield from (view.routes[key] for key in joined.features.index[in_scope] if key in view.routes)
 
 
 def _stage_rows(routes: tuple[RouteLength, ...], words: Words) -> Iterator[LegendRow]:

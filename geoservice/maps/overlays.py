@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, ROAD_CLASS, STAGE
 from geoservice.domain.join import MATCH, JoinResult, Match
-from geoservice.domain.layer import Role
+from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
 from geoservice.maps.cards import Card, alignment_card, district_card, place_card
 from geoservice.maps.feature_layer import FeatureLayer
@@ -59,7 +59,7 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
             "style": _look(row, joined.layer.entry.role).style(),
             "label": _label(row, words),
             "written": _written(row, joined, view),
-            "card": _card(row, joined.layer.entry.role, view, words),
+            "card": _card(row, joined.layer.entry, view, words),
         }
         if route is not None:
             properties["length_m"] = round(route.length_m, 3)
@@ -71,13 +71,13 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
         }
 
 
-def _card(row: pd.Series, role: Role, view: MapView, words: Words) -> Card:
+def _card(row: pd.Series, entry: LayerEntry, view: MapView, words: Words) -> Card:
     route = view.routes.get(row[FEATURE_ID])
     if route is not None:
         return alignment_card(route, row, words, view.project_links)
-    if role is Role.DISTRICTS:
-        return district_card(row, view.district_counts.get(row[NAME]), words)
-    return place_card(row, role, words, view.project_links)
+    if entry.role is Role.DISTRICTS:
+        return district_card(row, view.district_counts.get(row[NAME]), entry, words)
+    return place_card(row, entry.role, words, view.project_links)
 
 
 def _look(row: pd.Series, role: Role) -> Look:

@@ -97,7 +97,8 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
         err_m = row.get("err_m")
         return words.length(value, err_m if isinstance(err_m, float) else None)
     if key == "stated_length_m":
-        return words.quantity(value, "m", str(row.get("stated_qualifier") or ""))
+        printed = float(str(row["stated_value"]))
+        return words.quantity(printed, str(row["stated_unit"]), str(row["stated_qualifier"] or ""))
     if key == "area_share_ratio":
         return words.percent(value, indicative=bool(row.get("indicative")))
     return words.area_km2(value) if key in ("served_m2", "area_m2") else f"{value:g}"

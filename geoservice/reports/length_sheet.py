@@ -19,6 +19,8 @@ _ROUTE_KEYS = (
     "accuracy_class",
     "err_m",
     "stated_length_m",
+    "stated_value",
+    "stated_unit",
     "stated_qualifier",
     "stated_fact_id",
     "stated_as_of",
@@ -101,10 +103,12 @@ def _route_row(route: RouteLength) -> Row:
 def _stated_cells(stated: StatedLength | None) -> Row:
     """The stated length in metres, and where it comes from; nothing stated is null, not zero."""
     if stated is None:
-        names = ("length_m", "qualifier", "fact_id", "as_of", "as_of_precision", "source_id")
+        names = ("length_m", "value", "unit", "qualifier", "fact_id", "as_of", "as_of_precision", "source_id")
         return {f"stated_{name}": None for name in names}
     return {
         "stated_length_m": float(stated.length_m),
+        "stated_value": float(stated.value),
+        "stated_unit": stated.unit,
         "stated_qualifier": stated.qualifier or None,
         "stated_fact_id": stated.fact_id,
         "stated_as_of": day_text(stated.as_of),

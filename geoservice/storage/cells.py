@@ -13,6 +13,7 @@ Report = Callable[[Issue], None]
 
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _FAULT_OF_KIND = {
     Kind.DECIMAL: "bad_number",
     Kind.INTEGER: "bad_number",
@@ -51,10 +52,9 @@ def _empty(column: Column) -> Cell:
 
 
 def _decimal(text: str, column: Column) -> Decimal:
-    value = Decimal(text)
-    if not value.is_finite():
+    if not _PLAIN_NUMBER.fullmatch(text):
         raise ValueError(text)
-    return value
+    return Decimal(text)
 
 
 def _day(text: str, column: Column) -> date:

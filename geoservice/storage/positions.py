@@ -1,6 +1,7 @@
 """Are these coordinates where the catalog says? Metres, swapped axes and far-away places are named."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.crs import BD09, GCJ02, LONLAT, is_lonlat, projected_crs
+from geoservice.domain.crs import GCJ02, LONLAT, MARS_DATUMS, is_lonlat, projected_crs
 from geoservice.domain.datum import Degrees, bd09_to_wgs84, gcj02_to_wgs84
 
 Bbox = tuple[float, float, float, float]
@@ -43,8 +44,10 @@ def read_geometry(raw: Any, *, family: str, crs: str, bbox: Bbox) -> BaseGeometr
         raise BadGeometryError("null_geometry")
     geometry = _shaped(raw)
     _check_family(geometry, family)
+    if is_lonlat(crs) or crs in MARS_DATUMS:
+        _check_degrees(geometry, bbox)
     placed = _in_lonlat(geometry, crs)
-    _check_place(placed, crs, bbox)
+    _check_place(placed, bbox)
     if not placed.is_valid or (placed.geom_type in FAMILIES["line"] and placed.length == 0):
         raise BadGeometryError(
             "invalid_geometry",
@@ -98,10 +101,10 @@ def _check_family(geometry: BaseGeometry, family: str) -> None:
 def _in_lonlat(geometry: BaseGeometry, crs: str) -> BaseGeometry:
     if is_lonlat(crs):
         return geometry
-    if crs in (GCJ02, BD09):
+    if crs in MARS_DATUMS:
         back = gcj02_to_wgs84 if crs == GCJ02 else bd09_to_wgs84
         return shapely.transform(geometry, lambda xy: np.column_stack(back(xy[:, 0], xy[:, 1])))
-    to_lonlat = Transformer.from_crs(projected_crs(crs, where="crs"), LONLAT, always_xy=True)
+    to_lonlat = _to_lonlat(crs)
 
     def unproject(positions: Degrees) -> Degrees:
         return np.column_stack(to_lonlat.transform(positions[:, 0], positions[:, 1]))
@@ -109,20 +112,30 @@ def _in_lonlat(geometry: BaseGeometry, crs: str) -> BaseGeometry:
     return shapely.transform(geometry, unproject)
 
 
-def _check_place(geometry: BaseGeometry, crs: str, bbox: Bbox) -> None:
+@lru_cache(maxsize=8)
+def _to_lonlat(crs: str) -> Transformer:
+    """The way out of a declared system; costly to make, the same for every feature of a layer."""
+    return Transformer.from_crs(projected_crs(crs, where="crs"), LONLAT, always_xy=True)
+
+
+def _check_degrees(geometry: BaseGeometry, bbox: Bbox) -> None:
+    """What is declared as degrees must be degrees, before anything is computed from it."""
+    west, south, east, north = geometry.bounds
+    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
+        raise _misplaced(geometry, "metres_as_degrees", bbox)
+
+
+def _check_place(geometry: BaseGeometry, bbox: Bbox) -> None:
+    if not _inside(geometry.bounds, bbox):
+        raise _misplaced(geometry, "outside_area", bbox)
+
+
+def _misplaced(geometry: BaseGeometry, kind: str, bbox: Bbox) -> BadGeometryError:
     """Refuses, never swaps: a wrong guess would move a road without a word."""
     west, south, east, north = geometry.bounds
+    swapped = _inside((south, west, north, east), bbox)
     found = f"{west:.6g} {south:.6g} – {east:.6g} {north:.6g}"
-    if is_lonlat(crs) and (max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90):
-        swapped = _inside((south, west, north, east), bbox)
-        raise BadGeometryError(
-            "swapped_axes" if swapped else "metres_as_degrees", found=found, expected=_bbox_text(bbox)
-        )
-    if not _inside((west, south, east, north), bbox):
-        swapped = _inside((south, west, north, east), bbox)
-        raise BadGeometryError(
-            "swapped_axes" if swapped else "outside_area", found=found, expected=_bbox_text(bbox)
-        )
+    return BadGeometryError("swapped_axes" if swapped else kind, found=found, expected=_bbox_text(bbox))
 
 
 def _inside(bounds: Bbox, bbox: Bbox) -> bool:

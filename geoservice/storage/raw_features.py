@@ -3,6 +3,7 @@
 import hashlib
 import importlib.resources
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,10 @@ from geoservice.errors import BrokenFileError, MissingFileError
 
 MAX_BYTES = 256 * 1024 * 1024
 GEOJSON_SUFFIXES = (".geojson", ".json")
-FIONA_SUFFIXES = (".gpkg", ".shp", ".kml", ".dxf")
+FIONA_SUFFIXES = (".gpkg", ".shp")
+
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape that is half of a character; alone it could not be written in any answer."""
 
 Raw = Mapping[str, Any]  # JSON objects hold values of any type until the gate has looked
 
@@ -105,7 +109,10 @@ def strict_json(raw: bytes, file: str) -> Any:  # a JSON document can be anythin
             hint="save the layer again as UTF-8; GeoJSON knows no other encoding",
         ) from fault
     try:
-        return json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+        document = json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+        if _HALF_CHARACTER.search(text):
+            json.dumps(document, ensure_ascii=False).encode("utf-8")
+        return document
     except json.JSONDecodeError as fault:
         raise BrokenFileError(
             expected="complete JSON",

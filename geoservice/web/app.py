@@ -36,6 +36,7 @@ def create_app(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]  # so that rows keep their column order
     hold(app, settings, open_atlas(settings.workspace))
+    app.config["COMPRESS_STREAMS"] = False  # Flask-Compress leaves the files it streams open
     Compress(app)
     for noun in (maps, projects, layers, lengths, coverage, joins, checks, assets, health):
         app.register_blueprint(noun.blueprint)

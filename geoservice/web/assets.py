@@ -1,6 +1,6 @@
 """Scripts and styles of the maps, from installed packages, named by their content."""
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, current_app, make_response
 
 from geoservice.maps.assets import asset_named
 
@@ -15,3 +15,9 @@ def asset(name: str) -> Response:
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     answer.set_etag(found.name)
     return answer
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """The mark, for browsers that ask before a page has named it."""
+    return current_app.send_static_file("mark.svg")

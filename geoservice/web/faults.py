@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from geoservice.errors import (
     GeoserviceError,
@@ -25,6 +25,18 @@ _HINTS = {
 }
 
 
+class UnknownAddressError(GeoserviceError, LookupError):
+    """No page of the atlas has this address."""
+
+
+class RefusedRequestError(GeoserviceError, ValueError):
+    """The address exists, but not for such a request."""
+
+
+class UnforeseenError(GeoserviceError, RuntimeError):
+    """A fault of the program itself."""
+
+
 def register(app: Flask) -> None:
     """Every fault of ours, every refusal of Flask's, and anything unforeseen."""
     app.register_error_handler(GeoserviceError, _ours)
@@ -40,17 +52,17 @@ def _ours(fault: GeoserviceError) -> Response:
 def _flasks(fault: HTTPException) -> Response:
     status = fault.code or 500
     expected, hint = _HINTS.get(status, ("a request the server understands", "correct the address"))
-    return _answer(
-        GeoserviceError(
-            expected=expected, found=f"{status} {fault.name}", where=request.path[:200], hint=hint
-        ),
-        status,
-    )
+    kind = UnknownAddressError if status == 404 else RefusedRequestError
+    told = kind(expected=expected, found=f"{status} {fault.name}", where=request.path[:200], hint=hint)
+    answer = _answer(told, status)
+    if isinstance(fault, MethodNotAllowed) and fault.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(fault.valid_methods))
+    return answer
 
 
 def _unforeseen(fault: Exception) -> Response:
     _LOG.exception("unforeseen fault at %s", request.path)
-    told = GeoserviceError(
+    told = UnforeseenError(
         expected="an answer",
         found="an internal fault",
         where=request.path[:200],

@@ -1,5 +1,6 @@
 """Is it up, with what, and on which days' data."""
 
+from functools import cache
 from importlib.metadata import version
 
 from flask import Blueprint, Response, jsonify
@@ -19,10 +20,16 @@ def healthz() -> Response:
     default, newest = workspace.default_as_of, workspace.ledger.newest_as_of
     return jsonify(
         status="ok",
-        versions={name: version(name) for name in _PACKAGES},
+        versions=_versions(),
         default_as_of=default.isoformat() if default else None,
         newest_as_of=newest.isoformat() if newest else None,
         projects=len(workspace.ledger.project_ids),
         layers=[layer.layer_id for layer in workspace.layers],
         issues={"errors": errors, "warnings": len(workspace.issues) - errors},
     )
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """Installed versions; they do not change while the server runs."""
+    return {name: version(name) for name in _PACKAGES}

@@ -18,6 +18,8 @@ def shown_length(length_m: float, err_m: float | None) -> tuple[str, str]:
         step_m = 10 ** math.floor(math.log10(err_m))
         decimals = max(0, 3 - round(math.log10(step_m)))
         rounded_km = round(length_m / step_m) * step_m / 1000
+        if rounded_km == 0 and length_m > 0:
+            return "length.below_km", f"{step_m / 1000:,.{decimals}f}"
         return "length.about_km", f"{rounded_km:,.{decimals}f}"
     if length_m < _METRES_UP_TO_M:
         return "length.m", f"{length_m:,.1f}"

@@ -106,9 +106,7 @@ def test_a_nothing_has_no_area() -> None:
     assert area_m2(Polygon()) == 0
 
 
-@pytest.mark.parametrize(
-    "wrong", [Point(105, 30), LineString([(105, 30), (106, 31)])], ids=["point", "line"]
-)
+@pytest.mark.parametrize("wrong", [Point(105, 30), LineString([(105, 30), (106, 31)])], ids=["point", "line"])
 def test_only_a_polygon_has_an_area(wrong: BaseGeometry) -> None:
     with pytest.raises(MixedBoundaryError, match="a polygon"):
         area_m2(wrong)
@@ -135,7 +133,9 @@ def test_the_radius_of_a_park_starts_at_its_boundary() -> None:
 
 
 def test_the_pond_of_a_park_is_filled_from_its_shore() -> None:
-    park = Polygon(square((105.1, 30.1), 0.01).exterior.coords, [square((105.1, 30.1), 0.002).exterior.coords])
+    park = Polygon(
+        square((105.1, 30.1), 0.01).exterior.coords, [square((105.1, 30.1), 0.002).exterior.coords]
+    )
     assert service_buffer(park, 500).covers(Point(105.1, 30.1))
 
 

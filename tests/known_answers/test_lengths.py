@@ -75,4 +75,6 @@ def test_web_mercator_adds_more_than_a_fifth(azimuth: float, in_mercator_m: floa
 def test_published_geodesics_are_met_within_a_millimetre(case: list[float]) -> None:
     """Karney's table is for WGS 84, whose half-axis is 0.1 mm off GRS 80: a millimetre holds both."""
     south, west, _, north, east, _, length_m = case[:7]
-    assert line_length_m(LineString([(west, south), (east, north)])) == pytest.approx(length_m, abs=MILLIMETRE)
+    assert line_length_m(LineString([(west, south), (east, north)])) == pytest.approx(
+        length_m, abs=MILLIMETRE
+    )

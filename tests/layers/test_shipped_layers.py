@@ -124,9 +124,7 @@ def test_each_file_has_the_hash_of_the_catalog(layer: str) -> None:
 
 
 def test_no_layer_file_is_missing_from_the_catalog() -> None:
-    assert {path.name for path in LAYERS.glob("*.geojson")} == {
-        entry["file"] for entry in SHIPPED.values()
-    }
+    assert {path.name for path in LAYERS.glob("*.geojson")} == {entry["file"] for entry in SHIPPED.values()}
 
 
 @pytest.fixture(scope="module")
@@ -223,9 +221,7 @@ def test_a_road_bends_gently(road: str) -> None:
     ("road", "expected_m", "tolerance_m"),
     [("shanyang", 1606, 10), ("muye", 6168, 40), ("yanhuang", 100_000, 3_000)],
 )
-def test_a_road_measures_about_what_is_stated(
-    road: str, expected_m: float, tolerance_m: float
-) -> None:
+def test_a_road_measures_about_what_is_stated(road: str, expected_m: float, tolerance_m: float) -> None:
     measured_m = length_m(geometry("alignments", road))
     assert measured_m == pytest.approx(expected_m, abs=tolerance_m)
 

@@ -62,7 +62,14 @@ def make_layer() -> Callable[..., FeatureLayer]:
         features = [
             feature("A", "LineString", line, label=name, length_m=1605.713, style=red, card=card(name)),
             feature("B", "LineString", [[113.2, 35.28], [113.35, 35.12]], style=dashed, card=None),
-            feature("C", "Polygon", box, label="龙源湖公园", written={"text": "龙源湖公园", "kind": "road"}, card=card("龙源湖公园")),
+            feature(
+                "C",
+                "Polygon",
+                box,
+                label="龙源湖公园",
+                written={"text": "龙源湖公园", "kind": "road"},
+                card=card("龙源湖公园"),
+            ),
             feature("D", "Point", [113.3, 35.27], label="互通", style=point, card=card("互通")),
         ]
         collection = {"type": "FeatureCollection", "features": features}

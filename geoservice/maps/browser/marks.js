@@ -54,7 +54,9 @@
     },
     MultiPolygon: function (coordinates, style) {
       var where = L.GeoJSON.coordsToLatLngs(coordinates, 2);
-      return [seen("area", L.polygon(where, L.extend({}, style, { radius: null })))];
+      /* Simplified finely, so that a circle stays round. */
+      var finely = { radius: null, smoothFactor: 0.2 };
+      return [seen("area", L.polygon(where, L.extend({}, style, finely)))];
     }
   };
 

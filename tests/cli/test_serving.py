@@ -1,0 +1,79 @@
+"""`python -m geoservice` as its own process: exit codes as a shell sees them, and a server that starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.workspaces import REPOSITORY, SHUIYUN
+
+PYTHON = (sys.executable, "-m", "geoservice")
+
+
+def shell(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*PYTHON, *map(str, words)], cwd=REPOSITORY, capture_output=True, timeout=120)
+
+
+def test_a_process_that_succeeds_ends_with_0_and_utf_8() -> None:
+    ended = shell("lengths", "--workspace", SHUIYUN, "--format", "json")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert json.loads(ended.stdout.decode("utf-8"))["rows"][0]["name"] == "滨江路（虚构）"
+
+
+def test_a_process_that_is_misused_ends_with_2_and_an_empty_stdout(tmp_path: Path) -> None:
+    ended = shell("lengths", "--workspace", tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.fixture
+def server() -> Iterator[subprocess.Popen[str]]:
+    """`geoservice serve` of the invented city on a free port."""
+    words = ("serve", "--workspace", str(SHUIYUN), "--port", "0")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GEOSERVICE_")}
+    with subprocess.Popen(
+        [*PYTHON, *words],
+        cwd=REPOSITORY,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        yield process
+        if process.poll() is None:
+            process.kill()
+
+
+def health_of(server: subprocess.Popen[str]) -> object:
+    """What the server answers at the address it says."""
+    with urlopen(f"{_address(server)}healthz", timeout=30) as answer:
+        return json.load(answer)["status"]
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    assert server.stderr is not None
+    for line in server.stderr:
+        if found := re.match(r"http://127\.0\.0\.1:\d+/", line):
+            return found[0]
+    raise AssertionError("the server ended without a word")
+
+
+def test_the_server_says_where_it_answers_and_answers_there(server: subprocess.Popen[str]) -> None:
+    assert health_of(server) == "ok"
+
+
+def test_the_server_ends_quietly_when_asked_to(server: subprocess.Popen[str]) -> None:
+    health_of(server)
+    server.send_signal(signal.SIGINT)
+    out, err = server.communicate(timeout=30)
+    assert (server.returncode, out, "Traceback" in err) == (0, "", False)

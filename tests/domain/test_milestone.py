@@ -1,0 +1,87 @@
+"""How a node stands on a day: nothing said is not late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geoservice.domain.milestone import Milestone, NodeState, milestones_at
+from tests.makers import a_ledger
+from tests.workspaces import opened
+
+PUBLISHED = date(2025, 1, 1)
+DUE = date(2025, 6, 30)
+
+
+def node(day: date, **row: object) -> Milestone:
+    """One node, published on New Year's Day and due at the end of June, as it stood on a day."""
+    rows = [
+        {"milestone_id": "M1", "project_id": "P1", "source_id": "S1", "name": "通车", "due_on": DUE, **row}
+    ]
+    ledger = a_ledger(projects=["P1"], sources={"S1": PUBLISHED}, milestones=rows)
+    (found,) = milestones_at(ledger.milestones, day)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2025, 6, 29), NodeState.PENDING),
+        (DUE, NodeState.PENDING),
+        (date(2025, 7, 1), NodeState.DUE_UNREPORTED),
+    ],
+)
+def test_a_node_without_word_is_pending_to_its_day_and_then_unreported(day: date, state: NodeState) -> None:
+    assert node(day, state="unknown", as_of=PUBLISHED).state is state
+
+
+def test_a_node_is_met_from_the_day_there_is_evidence() -> None:
+    assert (
+        node(date(2025, 5, 2), state="met", as_of=date(2025, 5, 1), met_on=date(2025, 4, 30)).state
+        is NodeState.MET
+    )
+
+
+def test_a_node_is_not_met_before_there_is_evidence() -> None:
+    assert node(date(2025, 4, 30), state="met", as_of=date(2025, 5, 1)).state is NodeState.PENDING
+
+
+def test_the_day_a_node_was_met_is_not_told_before_there_is_evidence() -> None:
+    assert (
+        node(date(2025, 4, 30), state="met", as_of=date(2025, 5, 1), met_on=date(2025, 4, 1)).met_on is None
+    )
+
+
+def test_a_remark_is_not_told_before_its_day() -> None:
+    assert node(date(2025, 4, 30), state="met", as_of=date(2025, 5, 1), note="竣工验收").note == ""
+
+
+def test_a_node_found_open_after_its_day_is_past_due() -> None:
+    found = node(date(2025, 8, 1), state="open", as_of=date(2025, 7, 15))
+    assert found.state is NodeState.OPEN_PAST_DUE
+
+
+def test_a_node_found_open_before_its_day_is_not_called_late_afterwards() -> None:
+    assert node(date(2025, 8, 1), state="open", as_of=date(2025, 5, 1)).state is NodeState.DUE_UNREPORTED
+
+
+def test_a_node_without_a_day_is_neither_pending_nor_late() -> None:
+    assert node(date(2025, 8, 1), due_on=None, state="unknown", as_of=PUBLISHED).state is NodeState.UNDATED
+
+
+def test_a_plan_is_not_known_before_it_is_published() -> None:
+    rows = [{"milestone_id": "M1", "project_id": "P1", "source_id": "S1", "as_of": PUBLISHED, "due_on": DUE}]
+    ledger = a_ledger(projects=["P1"], sources={"S1": PUBLISHED}, milestones=rows)
+    assert milestones_at(ledger.milestones, date(2024, 12, 31)) == ()
+
+
+def test_shuiyun_has_a_node_in_every_state() -> None:
+    nodes = milestones_at(opened("shuiyun").ledger.milestones, date(2025, 6, 30))
+    assert {one.milestone_id: one.state for one in nodes} == {
+        "M01": NodeState.MET,
+        "M02": NodeState.PENDING,
+        "M03": NodeState.DUE_UNREPORTED,
+        "M04": NodeState.OPEN_PAST_DUE,
+        "M05": NodeState.UNDATED,
+    }

@@ -1,0 +1,82 @@
+"""Look at a map in a browser: where a road lies on the screen, and a hand that gets nearer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SIZES = {"desk": {"width": 1920, "height": 1080}, "phone": {"width": 360, "height": 740}}
+
+STILL = """() => {
+  const pane = document.querySelector(".leaflet-map-pane");
+  return pane && !document.querySelector(".leaflet-zoom-anim .leaflet-zoom-animated.leaflet-zoom-anim")
+    && !document.querySelector(".leaflet-zoom-anim") && !pane.classList.contains("leaflet-pan-anim");
+}"""
+# Where along a path its own line, or the wide invisible one above it, lies open to the pointer.
+OPEN_POINT = """path => {
+  const length = path.getTotalLength(), frame = path.getScreenCTM();
+  const hits = new Set([...path.parentNode.children]);
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {
+    const spot = path.getPointAtLength(length * share);
+    const at = new DOMPoint(spot.x, spot.y).matrixTransform(frame);
+    const met = document.elementFromPoint(at.x, at.y);
+    const width = met && met.getAttribute("d") === path.getAttribute("d");
+    if (met === path || width) return [at.x, at.y];
+  }
+  return null;
+}"""
+MIDDLE = """path => {
+  const spot = path.getPointAtLength(path.getTotalLength() / 2);
+  const at = new DOMPoint(spot.x, spot.y).matrixTransform(path.getScreenCTM());
+  return [at.x, at.y];
+}"""
+
+
+def open_page(page: Any, address: str, size: str) -> None:
+    """A page at a size, its map standing still."""
+    page.set_viewport_size(SIZES[size])
+    page.goto(address)
+    if page.locator(".atlas-map").count():
+        wait_until_still(page)
+
+
+def wait_until_still(page: Any) -> None:
+    """Until no zoom or pan is under way."""
+    page.wait_for_function(STILL)
+
+
+def road(page: Any, identity: str) -> Any:
+    """The path of a road."""
+    return page.locator(f'path[data-feature-id="{identity}"]')
+
+
+def come_near(page: Any, identity: str, *, length_px: float = 40) -> None:
+    """Zoom in by the + button, drawing the road back to the middle, until it is long enough to point at."""
+    for _ in range(8):
+        if road(page, identity).evaluate("path => path.getTotalLength()") >= length_px:
+            return
+        _drag_to_the_middle(page, identity)
+        page.locator(".leaflet-control-zoom-in").click()
+        wait_until_still(page)
+    raise AssertionError(f"{identity} is still too short to point at")
+
+
+def click_on(page: Any, identity: str) -> None:
+    """A mouse click on a road, where nothing lies above it."""
+    across, down = road(page, identity).evaluate(OPEN_POINT)
+    page.mouse.click(across, down)
+
+
+def _drag_to_the_middle(page: Any, identity: str) -> None:
+    """Take the empty map by the hand, as one does, and let go when it stands."""
+    box = page.locator(".folium-map").bounding_box()
+    across, down = road(page, identity).evaluate(MIDDLE)
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    if abs(middle[0] - across) + abs(middle[1] - down) < 20:
+        return  # a shorter drag would be a click
+    start = (box["x"] + box["width"] / 2, box["y"] + box["height"] - 60)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + (middle[0] - across) / 2, start[1] + (middle[1] - down) / 2)
+    page.mouse.move(start[0] + middle[0] - across, start[1] + middle[1] - down)
+    page.mouse.up()
+    wait_until_still(page)

@@ -1,0 +1,54 @@
+"""Another day: the form asks for it, and the map shows what was known then."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.looking import SIZES, open_page, wait_until_still
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=list(SIZES))
+def overview(request: pytest.FixtureRequest, lonely_page: Any, live_url: str) -> Any:
+    """The front door at both sizes."""
+    open_page(lonely_page, f"{live_url}/", request.param)
+    return lonely_page
+
+
+def ask_for(page: Any, day: str) -> None:
+    page.locator("#as_of").fill(day)
+    page.locator(".day button").click()
+    expect(page).to_have_url(re.compile(f"as_of={day}"))
+    wait_until_still(page)
+
+
+def labels(page: Any) -> list[str]:
+    roads = ("yanhuang", "yantaihang")
+    return [page.locator(f'path[data-feature-id="{one}"]').get_attribute("aria-label") for one in roads]
+
+
+def test_the_expressways_are_open_from_the_day_they_opened(overview: Any) -> None:
+    ask_for(overview, "2025-12-30")
+    assert [label for label in labels(overview) if "通车" not in label] == []
+    expect(overview.locator(".atlas-legend")).to_contain_text("通车")
+
+
+def test_the_day_before_they_are_not_open(overview: Any) -> None:
+    ask_for(overview, "2025-12-29")
+    expect(overview.locator(".atlas-legend")).not_to_contain_text("通车")
+
+
+def test_the_day_stays_when_one_goes_on(overview: Any) -> None:
+    ask_for(overview, "2025-12-30")
+    overview.locator("nav a", has_text="路线里程").click()
+    expect(overview.locator("#as_of")).to_have_value("2025-12-30")
+
+
+def test_the_newest_day_is_one_click_away(overview: Any) -> None:
+    overview.locator("a", has_text="按最新日期查看").click()
+    expect(overview.locator(".state")).not_to_contain_text("条更新的记录")

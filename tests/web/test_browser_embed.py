@@ -1,0 +1,95 @@
+"""A map in a frame: on our own pages always, elsewhere only where a setting allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from markupsafe import Markup
+from playwright.sync_api import expect
+
+from tests.web.looking import open_page
+from tests.web.serving import atlas, serving
+from tests.workspaces import SHUIYUN
+
+pytestmark = pytest.mark.browser
+
+FRAME = Markup('<!DOCTYPE html><html lang="en"><title>Portal</title><iframe src="{}" title="map"></iframe>')
+
+
+def portal() -> Flask:
+    """A page of somebody else that frames what it is told to."""
+    application = Flask("portal")
+
+    @application.get("/")
+    def page() -> Markup:
+        return FRAME.format(request.args["src"])
+
+    @application.get("/favicon.ico")
+    def icon() -> tuple[str, int]:
+        return "", 204
+
+    return application
+
+
+@pytest.fixture
+def portal_url() -> Iterator[str]:
+    with serving(portal()) as address:
+        yield address
+
+
+def framed(page: Any, address: str, source: str) -> Any:
+    page.goto(f"{address}/?src={source}")
+    return page.frame_locator("iframe")
+
+
+def test_the_map_works_in_a_frame_of_its_own_origin(lonely_page: Any, live_shuiyun_url: str) -> None:
+    embedded = f"{live_shuiyun_url}/embed/overview"
+    lonely_page.route(
+        f"{live_shuiyun_url}/report",
+        lambda route: route.fulfill(
+            body=str(FRAME.format(embedded)), content_type="text/html; charset=utf-8"
+        ),
+    )
+    lonely_page.goto(f"{live_shuiyun_url}/report")
+    inside = lonely_page.frame_locator("iframe")
+    inside.locator('path[data-feature-id="binjiang"]').focus()
+    lonely_page.keyboard.press("Enter")
+    expect(inside.locator(".atlas-card h2")).to_have_text("滨江路（虚构）")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_another_origin_is_refused(page: Any, portal_url: str, live_shuiyun_url: str, host: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    embedded = f"{live_shuiyun_url}/embed/overview"
+    framed(page, portal_url.replace("127.0.0.1", host), embedded)
+    assert [text for text in said if "frame-ancestors" in text]
+
+
+def test_a_refused_frame_shows_nothing_of_the_map(page: Any, portal_url: str, live_shuiyun_url: str) -> None:
+    inside = framed(page, portal_url, f"{live_shuiyun_url}/embed/overview")
+    expect(inside.locator(".folium-map")).to_have_count(0)
+
+
+def test_an_origin_named_in_the_settings_may_frame_the_map(lonely_page: Any, portal_url: str) -> None:
+    with ExitStack() as stack:
+        friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
+        inside = framed(lonely_page, portal_url, f"{friendly}/embed/overview")
+        expect(inside.locator('path[data-feature-id="binjiang"]')).to_be_visible()
+
+
+def test_an_origin_named_in_the_settings_may_not_frame_the_atlas(page: Any, portal_url: str) -> None:
+    with ExitStack() as stack:
+        friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
+        inside = framed(page, portal_url, f"{friendly}/")
+        expect(inside.locator("nav")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_the_embedded_map_does_not_scroll_sideways(lonely_page: Any, live_url: str, size: str) -> None:
+    open_page(lonely_page, f"{live_url}/embed/overview", size)
+    assert lonely_page.evaluate("document.documentElement.scrollWidth <= innerWidth")

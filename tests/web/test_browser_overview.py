@@ -1,0 +1,95 @@
+"""The front door in a browser: the roads are there, in colour, and a click tells what is known of one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.looking import SIZES, click_on, come_near, open_page, road
+
+pytestmark = pytest.mark.browser
+
+ROADS = ("shanyang", "muye", "yanhuang", "yantaihang")
+GREY = {"#6b7280", "#9ca3af", "#374151"}
+
+
+@pytest.fixture(params=list(SIZES))
+def overview(request: pytest.FixtureRequest, lonely_page: Any, live_url: str) -> Any:
+    """The front door at both sizes."""
+    open_page(lonely_page, f"{live_url}/", request.param)
+    return lonely_page
+
+
+@pytest.fixture
+def card(overview: Any) -> Any:
+    """The card of 山阳路, opened by a click of the mouse."""
+    come_near(overview, "shanyang")
+    click_on(overview, "shanyang")
+    shown = overview.locator(".atlas-card")
+    expect(shown).to_have_count(1)
+    return shown
+
+
+def test_the_roads_the_parks_and_the_facilities_are_drawn(overview: Any) -> None:
+    for layer in ("alignments", "parks", "facilities"):
+        expect(overview.locator(f'path[data-layer-id="{layer}"]').first).to_be_visible()
+    lengths = [road(overview, one).evaluate("path => path.getTotalLength()") for one in ROADS]
+    assert [one for one in lengths if one < 2] == []
+
+
+def test_roads_are_told_apart_by_colour(overview: Any) -> None:
+    strokes = {road(overview, one).get_attribute("stroke") for one in ROADS}
+    assert len(strokes - GREY) >= 2
+
+
+def test_the_map_fills_a_good_part_of_the_window_and_nothing_scrolls_sideways(overview: Any) -> None:
+    box, room = overview.locator(".folium-map").bounding_box(), overview.viewport_size
+    assert (box["width"] > 0.7 * room["width"], box["height"] > 0.4 * room["height"]) == (True, True)
+    assert overview.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_click_on_a_road_tells_stated_length_verdict_day_and_source(card: Any) -> None:
+    expect(card.locator("h2")).to_have_text("山阳路（南海路—黄河大道）")
+    shown = card.inner_text()
+    assert [word for word in ("1606", "示意，不评级", "截至", "S0") if word not in shown] == []
+    assert "%" not in shown
+
+
+def test_the_card_the_path_and_the_interface_give_one_length(overview: Any, card: Any, live_url: str) -> None:
+    with urlopen(f"{live_url}/api/lengths") as answer:
+        rows = {row["id"]: row["length_m"] for row in json.load(answer)["rows"]}
+    told = card.locator("dd[data-length-m]").get_attribute("data-length-m")
+    drawn = road(overview, "shanyang").get_attribute("data-length-m")
+    assert {told, drawn} == {f"{rows['shanyang']:.3f}"}
+
+
+def test_the_card_fits_into_the_map_and_leads_to_the_project(overview: Any, card: Any) -> None:
+    inner, outer = card.bounding_box(), overview.locator(".folium-map").bounding_box()
+    assert inner["x"] >= outer["x"]
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+    card.locator("a").click()
+    expect(overview.locator("h1")).to_have_text("山阳路（南海路—黄河大道）建设项目")
+
+
+def test_the_pages_of_the_road_make_up_no_percentage(lonely_page: Any, live_url: str) -> None:
+    for address in ("/projects/P01", "/maps/P01"):
+        open_page(lonely_page, live_url + address, "desk")
+        assert "%" not in lonely_page.locator("body").inner_text()
+
+
+def test_the_embed_code_is_copied_and_said_so(overview: Any) -> None:
+    overview.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    overview.locator("#copy-embed").click()
+    expect(overview.locator("#copy-state")).to_have_text("已复制")
+    assert "/embed/overview" in overview.evaluate("navigator.clipboard.readText()")
+
+
+def test_where_the_browser_refuses_to_copy_the_reader_is_told(lonely_page: Any, live_url: str) -> None:
+    lonely_page.add_init_script("document.execCommand = () => false; delete Navigator.prototype.clipboard")
+    open_page(lonely_page, f"{live_url}/", "desk")
+    lonely_page.locator("#copy-embed").click()
+    expect(lonely_page.locator("#copy-state")).to_have_text("请手工选中并复制上面的代码")

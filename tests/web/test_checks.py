@@ -1,0 +1,46 @@
+"""What the gate noticed, as a page and as JSON."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.pages import Page
+from tests.web.serving import atlas
+from tests.workspaces import SHUIYUN
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> FlaskClient:
+    """The invented city with a day that does not exist."""
+    folder = shutil.copytree(SHUIYUN, tmp_path / "city")
+    status = folder / "data" / "status.csv"
+    text = status.read_text(encoding="utf-8").replace("SY-01,started,2024-02-01", "SY-01,started,2024-02-30")
+    status.write_text(text, encoding="utf-8")
+    return atlas(folder).test_client()
+
+
+def test_the_shipped_workspace_has_no_error(client: FlaskClient) -> None:
+    assert client.get("/api/checks").get_json()["errors"] == 0
+
+
+def test_a_bad_day_is_told_with_its_file_row_and_field(broken: FlaskClient) -> None:
+    (row,) = broken.get("/api/checks").get_json()["rows"]
+    assert (row["file"], row["row"], row["field"], row["kind"]) == ("data/status.csv", 3, "as_of", "bad_date")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2024-02-30"), ("en", "expected a day such as")])
+def test_the_page_tells_the_same_in_a_sentence(broken: FlaskClient, lang: str, said: str) -> None:
+    assert said in Page(broken.get(f"/checks?lang={lang}").text).words
+
+
+def test_the_other_pages_of_a_workspace_with_an_error_answer(broken: FlaskClient) -> None:
+    pages = ("/", "/projects", "/projects/SY-01", "/lengths", "/coverage", "/join-report", "/layers")
+    assert {broken.get(page).status_code for page in pages} == {200}
+
+
+def test_health_counts_the_error(broken: FlaskClient) -> None:
+    assert broken.get("/healthz").get_json()["issues"] == {"errors": 1, "warnings": 0}

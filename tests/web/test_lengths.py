@@ -1,0 +1,140 @@
+"""Route lengths as a page, as JSON, and as files to save."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+
+from tests.pages import Page, drawn_features
+
+
+def decimals_of(value: Any) -> list[int]:
+    """Digits after the point of every length in a JSON value."""
+    if isinstance(value, dict):
+        own = [
+            -int(member.as_tuple().exponent)
+            for key, member in value.items()
+            if key.endswith(("_m", "_m2")) and isinstance(member, Decimal)
+        ]
+        return [*own, *(digits for member in value.values() for digits in decimals_of(member))]
+    if isinstance(value, list):
+        return [digits for member in value for digits in decimals_of(member)]
+    return []
+
+
+def test_without_grouping_there_is_one_row_an_alignment_and_a_total(client: FlaskClient) -> None:
+    found = client.get("/api/lengths").get_json()
+    assert [row["id"] for row in found["rows"]] == ["yanhuang", "yantaihang", "shanyang", "muye"]
+    assert found["total"]["route_count"] == 4
+
+
+def test_the_json_says_for_which_day_and_scope_it_holds(client: FlaskClient) -> None:
+    found = client.get("/api/lengths?by=status").get_json()
+    assert (found["as_of"], found["scope"], found["by"]) == ("2025-07-31", "programme", "status")
+
+
+def test_the_json_is_utf_8_and_not_escaped(client: FlaskClient) -> None:
+    answer = client.get("/api/lengths")
+    assert answer.content_type == "application/json; charset=utf-8"
+    assert "山阳路（南海路—黄河大道）" in answer.data.decode("utf-8")
+    assert "\\u" not in answer.text
+
+
+@pytest.mark.parametrize("address", ["/api/lengths", "/api/lengths?by=status,district", "/api/coverage"])
+def test_metres_have_at_most_three_decimals(client: FlaskClient, address: str) -> None:
+    found = decimals_of(json.loads(client.get(address).text, parse_float=Decimal))
+    assert found
+    assert max(found) <= 3
+
+
+def test_a_row_has_the_id_of_the_feature_on_the_map(client: FlaskClient) -> None:
+    drawn = drawn_features(client.get("/").text)
+    assert {row["id"] for row in client.get("/api/lengths").get_json()["rows"]} <= set(drawn)
+
+
+def test_the_csv_holds_the_same_rows_and_opens_in_a_spreadsheet_as_utf_8(client: FlaskClient) -> None:
+    answer = client.get("/api/lengths?format=csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="lengths.csv"'
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert [row["id"] for row in rows] == ["yanhuang", "yantaihang", "shanyang", "muye", "TOTAL"]
+
+
+def test_the_xlsx_holds_the_same_numbers(client: FlaskClient) -> None:
+    answer = client.get("/api/lengths?format=xlsx")
+    page = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    (heading, *rows) = page.iter_rows(values_only=True)
+    lengths = [row[heading.index("量算长度（米）")] for row in rows[:4]]
+    assert lengths == [row["length_m"] for row in client.get("/api/lengths").get_json()["rows"]]
+
+
+def test_a_name_that_looks_like_a_formula_stays_text_in_the_workbook(hostile: FlaskClient) -> None:
+    answer = hostile.get("/api/lengths?format=xlsx&scope=all")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    assert {cell.data_type for row in book.iter_rows() for cell in row} <= {"s", "n", "b"}
+
+
+def test_a_name_that_looks_like_a_formula_gets_an_apostrophe_in_csv(hostile: FlaskClient) -> None:
+    answer = hostile.get("/api/lengths?format=csv&scope=all&by=district")
+    cells = [cell for row in csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("by=colour", "status, class, district, category"),
+        ("by=status,status", "each key once"),
+        ("by=status&by=class", "by 2 times"),
+        ("group=status", "as_of, scope, lang, by"),
+        ("as_of=2025-02-30", "2025-07-31"),
+        ("as_of=yesterday", "2025-07-31"),
+        ("as_of=20250731", "2025-07-31"),
+        ("scope=some", "programme, all"),
+        ("lang=fr", "zh, en"),
+    ],
+)
+def test_a_query_that_cannot_be_met_is_a_400_that_names_what_is_known(
+    client: FlaskClient, query: str, named: str
+) -> None:
+    for door in ("/lengths", "/api/lengths"):
+        answer = client.get(f"{door}?{query}")
+        assert answer.status_code == 400
+        assert named in answer.text
+
+
+def test_an_unknown_format_names_the_known_ones(client: FlaskClient) -> None:
+    answer = client.get("/api/lengths?format=pdf")
+    assert (answer.status_code, "json, csv, xlsx" in answer.text) == (400, True)
+
+
+def test_the_page_offers_the_same_table_for_programs(read: Callable[[str], Page]) -> None:
+    links = read("/lengths?by=class&as_of=2025-03-01").links
+    assert "/api/lengths?by=class&format=csv&as_of=2025-03-01" in links
+
+
+def test_a_day_before_any_report_has_lengths_but_no_status(client: FlaskClient) -> None:
+    rows = client.get("/api/lengths?as_of=2000-01-01").get_json()["rows"]
+    assert {row["status"] for row in rows} == {"unknown"}
+    assert {row["stated_length_m"] for row in rows} == {None}
+
+
+def test_a_workspace_without_districts_refuses_to_split_by_them(tmp_path: Any) -> None:
+    import shutil
+
+    from tests.web.serving import atlas
+    from tests.workspaces import SHUIYUN
+
+    folder = shutil.copytree(SHUIYUN, tmp_path / "city")
+    (folder / "layers" / "districts.geojson").unlink()
+    answer = atlas(folder).test_client().get("/api/lengths?by=district")
+    assert (answer.status_code, "district layer" in answer.text) == (400, True)

@@ -1,0 +1,114 @@
+"""The day: which one is shown, what was known then, and what came later."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from geoservice.domain.project import Stage
+from geoservice.errors import WorkspaceError
+from geoservice.workflows import length_table, open_atlas, project_rows, project_story
+from geoservice.workflows.atlas import day_of
+from tests.pages import Page, drawn_features
+from tests.workspaces import SHUIYUN, opened
+
+Door = Callable[[str], FlaskClient]
+REPORT_DAY, LATER = "2025-07-31", "2025-12-30"
+
+
+def label(door: Door, road: str, day: str) -> str:
+    drawn = drawn_features(door("shipped").get(f"/?as_of={day}").text)
+    return str(drawn[road]["properties"]["label"])
+
+
+def status_on_page(door: Door, project: str, day: str) -> str:
+    page = Page(door("shipped").get(f"/projects/{project}?as_of={day}").text)
+    return page.all("strong")[0].text
+
+
+def test_the_default_day_is_the_one_the_catalog_names() -> None:
+    assert day_of(opened("shipped"), None) == date(2025, 7, 31)
+
+
+def test_without_a_day_in_the_catalog_the_newest_row_is_taken() -> None:
+    assert day_of(opened("shuiyun"), None) == date(2025, 6, 30)
+
+
+def test_a_day_asked_for_wins() -> None:
+    assert day_of(opened("shipped"), date(2024, 5, 1)) == date(2024, 5, 1)
+
+
+def test_a_ledger_without_any_day_needs_one(tmp_path: Path) -> None:
+    folder = shutil.copytree(SHUIYUN, tmp_path / "city")
+    for table in ("facts", "status", "milestones"):
+        file = folder / "data" / f"{table}.csv"
+        file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="default_as_of"):
+        day_of(open_atlas(folder), None)
+
+
+@pytest.mark.parametrize(
+    ("road", "project", "day", "step"),
+    [
+        ("muye", "P02", REPORT_DAY, "贯通"),
+        ("shanyang", "P01", "2024-05-01", "前期"),
+        ("shanyang", "P01", REPORT_DAY, "在建"),
+        ("yanhuang", "P03", LATER, "通车"),
+        ("yantaihang", "P04", LATER, "通车"),
+    ],
+)
+def test_page_and_map_show_the_step_of_the_day(
+    door: Door, road: str, project: str, day: str, step: str
+) -> None:
+    assert (step in label(door, road, day), step in status_on_page(door, project, day)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("road", "project", "day"),
+    [
+        ("muye", "P02", REPORT_DAY),
+        ("yanhuang", "P03", "2025-12-29"),
+        ("yantaihang", "P04", "2025-12-29"),
+    ],
+)
+def test_a_road_is_not_open_before_it_was_reported_open(
+    door: Door, road: str, project: str, day: str
+) -> None:
+    assert ("通车" in label(door, road, day), "通车" in status_on_page(door, project, day)) == (False, False)
+
+
+def test_before_anything_was_reported_nothing_is_claimed() -> None:
+    rows = project_rows(opened("shipped"), as_of=date(2000, 1, 1))
+    assert {row.stage for row in rows} == {Stage.UNKNOWN}
+
+
+@pytest.mark.parametrize("city", ["shipped", "shuiyun"])
+def test_no_status_is_newer_than_the_day(city: str) -> None:
+    workspace = opened(city)
+    for day in (date(2024, 5, 1), date(2025, 3, 1), date(2025, 7, 31)):
+        rows = project_rows(workspace, as_of=day)
+        assert [row for row in rows if row.status is not None and row.status.as_of.date() > day] == []
+
+
+def test_no_fact_of_a_story_is_newer_than_the_day() -> None:
+    day = date(2025, 3, 1)
+    story = project_story(opened("shipped"), "P01", as_of=day)
+    assert [one for one in story.facts["as_of"] if one.date() > day] == []
+
+
+def test_what_came_later_is_counted_on_the_page_of_a_project(door: Door) -> None:
+    words = Page(door("shipped").get("/projects/P01?as_of=2025-03-01").text).words
+    assert "条记录在此日之后才有" in words
+
+
+def test_a_length_does_not_depend_on_the_day() -> None:
+    early, late = (
+        length_table(opened("shipped"), as_of=day).total_length_m
+        for day in (date(2024, 5, 1), date(2025, 12, 30))
+    )
+    assert early == late

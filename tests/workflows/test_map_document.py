@@ -1,0 +1,70 @@
+"""A map to hand on: one file, the same bytes each time, small, and in need of nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from geoservice.workflows import map_document, map_view
+from tests.pages import Page
+from tests.workspaces import REPOSITORY, SHUIYUN, opened
+
+# Addresses that are read, not fetched: names of XML languages, and remarks inside the libraries.
+REMARKS = (
+    "http://www.w3.org/",
+    "https://leafletjs.com",
+    "https://github.com/",
+    "https://bugzilla.mozilla.org/",
+)
+
+
+@cache
+def overview() -> str:
+    return map_document(opened("shuiyun"), map_view(opened("shuiyun")))
+
+
+def data_of(document: str) -> str:
+    """The script that hands the features over."""
+    return Page(document).all("script")[-1].text
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    subprocess.run(
+        [sys.executable, "-m", "geoservice", "map", "overview", "-o", file, "--workspace", SHUIYUN],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONHASHSEED": "4"},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert file.read_text(encoding="utf-8") == overview()
+
+
+def test_the_file_names_no_address_that_could_be_fetched() -> None:
+    found = set(re.findall(r"https?://[^\s\"'<>()\\]+", overview()))
+    assert sorted(address for address in found if not address.startswith(REMARKS)) == []
+
+
+def test_the_file_without_its_data_is_small() -> None:
+    document = overview()
+    assert len(document.encode()) - len(data_of(document).encode()) < 400_000
+
+
+def test_the_file_tells_day_scope_and_that_it_is_internal() -> None:
+    notes = [one.text for one in Page(overview()).all("li")][:3]
+    assert notes == ["截至 2025年6月30日", "范围：重点工程", "内部工作用图 不得公开"]
+
+
+def test_the_file_credits_every_layer_it_draws() -> None:
+    credited = Page(overview()).one("details").text
+    titles = [entry.title_zh for entry in opened("shuiyun").catalog.entries]
+    assert [title for title in titles if title not in credited] == []
+
+
+def test_the_file_leads_to_no_page_of_the_atlas() -> None:
+    assert '"href"' not in data_of(overview())
