@@ -43,6 +43,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": _need_chromium(), "args": QUIET_ARGUMENTS}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A reader who asked for less motion: maps stand still, so that a test meets what it looks at."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
 @pytest.fixture
 def quiet_page(page: Any) -> Iterator[Any]:
     """A page that fails its test when it complains, breaks its policy or asks a foreign host."""

@@ -5,7 +5,8 @@ UNDECIDED means: leave it to the plain reference. A crossing is a row of `scratc
 segment (0 to 1), the label before, the label after, the edge. numba infers all types.
 """
 
-# fmt: off  (arrays go in one by one, or each access costs an atomic count; one to a line they hide the code)
+# Arrays go in one by one, or each access costs an atomic count; one to a line they would hide the code.
+# fmt: off
 import numba
 import numpy as np
 
@@ -159,25 +160,7 @@ def label_cells(corners, sides, grid, starts, listed, labels):
 
 
 @numba.njit(nogil=True, cache=True)
-def walk_lines(
-    x,
-    y,
-    parts,
-    owners,
-    groups,
-    corners,
-    sides,
-    grid,
-    starts,
-    listed,
-    labels,
-    metric,
-    metres,
-    counts,
-    undecided,
-    first,
-    last,
-):
+def walk_lines(x, y, parts, owners, groups, corners, sides, grid, starts, listed, labels, metric, metres, counts, undecided, first, last):
     """Lines first … last; a line's metres are committed only when all of it was decided."""
     scratch = np.empty((MOST_CROSSINGS, 4))
     own = np.zeros(len(metres))
@@ -186,23 +169,7 @@ def walk_lines(
         decided, many = True, 0
         for part in range(owners[line], owners[line + 1]):
             if decided and parts[part + 1] - parts[part] > 1:
-                many = _walk_part(
-                    x,
-                    y,
-                    parts[part],
-                    parts[part + 1],
-                    corners,
-                    sides,
-                    grid,
-                    starts,
-                    listed,
-                    labels,
-                    metric,
-                    scratch,
-                    own,
-                    touched,
-                    many,
-                )
+                many = _walk_part(x, y, parts[part], parts[part + 1], corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many)
                 decided = many >= 0
                 many = abs(many) if decided else -1 - many
         undecided[line] = not decided
@@ -215,9 +182,7 @@ def walk_lines(
 
 
 @numba.njit(forceinline=True)
-def _walk_part(
-    x, y, start, end, corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many
-):
+def _walk_part(x, y, start, end, corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many):
     """Metres of one part by label into `own`; how many labels are touched, or −1 − that if undecided."""
     label = _label_at(corners, sides, grid, starts, listed, labels, scratch, x[start], y[start])
     for j in range(start, end - 1):

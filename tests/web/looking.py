@@ -6,10 +6,11 @@ from typing import Any
 
 SIZES = {"desk": {"width": 1920, "height": 1080}, "phone": {"width": 360, "height": 740}}
 
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Two frames on: what was asked for has begun, and the browser takes clicks."""
 STILL = """() => {
   const pane = document.querySelector(".leaflet-map-pane");
-  return pane && !document.querySelector(".leaflet-zoom-anim .leaflet-zoom-animated.leaflet-zoom-anim")
-    && !document.querySelector(".leaflet-zoom-anim") && !pane.classList.contains("leaflet-pan-anim");
+  return pane && !["leaflet-zoom-anim", "leaflet-pan-anim"].some(name => pane.classList.contains(name));
 }"""
 # Where along a path its own line, or the wide invisible one above it, lies open to the pointer.
 OPEN_POINT = """path => {
@@ -41,6 +42,7 @@ def open_page(page: Any, address: str, size: str) -> None:
 
 def wait_until_still(page: Any) -> None:
     """Until no zoom or pan is under way."""
+    page.evaluate(PAINTED)
     page.wait_for_function(STILL)
 
 

@@ -7,6 +7,9 @@
   /* words: zoom_in, zoom_out, layers, close, map_label */
   geoservice.prepareMap = function (map, words) {
     var container = map.getContainer();
+    if (window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      standStill(map, container);
+    }
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.map_label);
     L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
@@ -40,6 +43,14 @@
     toggle.setAttribute("aria-label", options.title);
     return control;
   };
+
+  /* For readers who ask their system for less motion: no fading, no flying. */
+  function standStill(map, container) {
+    map._zoomAnimated = false;
+    map._fadeAnimated = false;
+    map.options.inertia = false;
+    container.classList.remove("leaflet-zoom-anim", "leaflet-fade-anim");
+  }
 
   /* Seen from afar, names of districts and places would cover the roads. */
   function hideGroundNames(map) {
