@@ -26,9 +26,11 @@ from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.issue_sheet import issue_line, issue_sheet
 from geoservice.reports.join_sheet import join_sheet
 from geoservice.reports.length_sheet import length_sheet
+from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.workflows import coverage_of, join_report, length_table, map_document, map_view, open_atlas
 from geoservice.workflows.atlas import words_for
-from geoservice.workflows.options import parse_groups
+from geoservice.workflows.locating import locate_place, locate_station
+from geoservice.workflows.options import parse_degrees, parse_groups
 
 ERRORS_FOUND, MISUSE = 1, 2
 
@@ -79,6 +81,40 @@ def join_report_command(
     workspace = open_atlas(workspace_dir)
     words = words_for(workspace, lang)
     send(join_sheet(join_report(workspace, as_of=as_of, scope=scope), words), wanted, words)
+
+
+@commands.command("locate", help="Where is K0+500, or which station has this place.")
+@click.argument("alignment")
+@click.argument("station", required=False)
+@click.option("--lonlat", nargs=2, default=None, metavar="LON LAT", help="A place in degrees.")
+@workspace_option
+@as_of_option
+@format_option
+@lang_option
+def locate_command(
+    alignment: str,
+    station: str | None,
+    lonlat: tuple[str, str] | None,
+    workspace_dir: Path,
+    as_of: date | None,
+    wanted: str,
+    lang: str,
+) -> None:
+    """The place of a label, or the label of a place."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    if (station is None) == (lonlat is None):
+        raise UnknownOptionError(
+            expected="a station, or --lonlat LON LAT",
+            found="both" if station else "neither",
+            where="locate",
+            hint="ask for example: geoservice locate ALIGNMENT K0+500",
+        )
+    if lonlat is not None:
+        spot = locate_place(workspace, alignment, *parse_degrees(*lonlat), as_of=as_of)
+    else:
+        spot = locate_station(workspace, alignment, str(station), as_of=as_of)
+    send(spot_sheet(spot, words), wanted, words)
 
 
 @commands.command("map", help="A map to hand on: one HTML file that needs neither server nor internet.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
@@ -47,7 +48,9 @@ def district_of(place: BaseGeometry, districts: Layer) -> str | None:
 
 def _pieces(line: BaseGeometry, districts: Layer) -> Iterator[Piece]:
     rest = line
-    for name, polygon in zip(districts.features[NAME], districts.features.geometry, strict=True):
+    names, polygons = districts.features[NAME].to_numpy(), districts.features.geometry.to_numpy()
+    for row in np.sort(districts.features.sindex.query(line)):
+        name, polygon = names[row], polygons[row]
         inside = _lines_only(shapely.intersection(rest, polygon))
         if not inside.is_empty:
             yield Piece(district=str(name), line=inside, length_m=line_length_m(inside))

@@ -160,7 +160,7 @@ def label_cells(corners, sides, grid, starts, listed, labels):
 
 
 @numba.njit(nogil=True, cache=True)
-def walk_lines(x, y, parts, owners, groups, corners, sides, grid, starts, listed, labels, metric, metres, counts, undecided, first, last):
+def walk_lines(x, y, parts, owners, groups, errors, corners, sides, grid, starts, listed, labels, metric, metres, counts, worst, undecided, first, last):
     """Lines first … last; a line's metres are committed only when all of it was decided."""
     scratch = np.empty((MOST_CROSSINGS, 4))
     own = np.zeros(len(metres))
@@ -178,6 +178,7 @@ def walk_lines(x, y, parts, owners, groups, corners, sides, grid, starts, listed
             if decided:
                 metres[place, groups[line]] += own[place]
                 counts[place, groups[line]] += 1
+                worst[place, groups[line]] = max(worst[place, groups[line]], errors[line])
             own[place] = 0.0
 
 

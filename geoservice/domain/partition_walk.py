@@ -17,49 +17,58 @@ from geoservice.domain.partition_kernel import walk_lines
 
 
 @dataclass(frozen=True, kw_only=True)
-class WalkedLengths:
-    """Metres and lines by district (rows; the last row is outside) and group (columns).
+class DistrictMetres:
+    """By district (rows, in layer order; the last row is outside) and group (columns).
 
-    `undecided` are the lines that were not counted; the plain reference takes them.
+    `length_m` metres, `line_count` lines that touch the district, `err_m` the largest position error
+    among them (0 = none stated).
     """
 
     length_m: Floats
     line_count: Ints
-    undecided: Ints
+    err_m: Floats
+
+    def __add__(self, other: "DistrictMetres") -> "DistrictMetres":
+        """Two lots of lines together."""
+        return DistrictMetres(
+            length_m=self.length_m + other.length_m,
+            line_count=self.line_count + other.line_count,
+            err_m=np.maximum(self.err_m, other.err_m),
+        )
+
+
+def nothing(districts: int, group_count: int) -> DistrictMetres:
+    """No line at all."""
+    shape = (districts + 1, group_count)
+    return DistrictMetres(
+        length_m=np.zeros(shape), line_count=np.zeros(shape, np.int64), err_m=np.zeros(shape)
+    )
 
 
 def walk(
-    lines: FlatLines, groups: Ints, group_count: int, partition: Partition, districts: int
-) -> WalkedLengths:
-    """Lengths of every line by district and group.
+    lines: FlatLines, groups: Ints, errors_m: Floats, partition: Partition, totals: tuple[int, int]
+) -> tuple[DistrictMetres, Ints]:
+    """Lengths of every line by district and group, and the lines left undecided, which are in no total.
 
     Parameters
     ----------
     lines : longitude/latitude in degrees (EPSG:4490)
-    groups : the group of each line, 0 … group_count − 1
-    partition : the district polygons; `districts` is how many there are
+    groups, errors_m : group and position error of each line
+    partition : the district polygons
+    totals : how many districts and how many groups there are
     """
     metric = metric_band(*lines.latitude_range)
     if metric is None:
-        return _nothing(lines, group_count, districts)
-    halves = 2 if lines.line_count >= WORTH_TWO_THREADS else 1
-    metres = np.zeros((halves, districts + 1, group_count))
-    counts = np.zeros((halves, districts + 1, group_count), np.int64)
+        return nothing(*totals), np.arange(lines.line_count)
+    halves = [nothing(*totals) for _ in range(2 if lines.line_count >= WORTH_TWO_THREADS else 1)]
     undecided = np.zeros(lines.line_count, np.bool_)
-    columns = (lines.longitude, lines.latitude, lines.part_starts, lines.line_starts, groups)
+    columns = (lines.longitude, lines.latitude, lines.part_starts, lines.line_starts, groups, errors_m)
 
     def work(first: int, last: int) -> None:
-        half = 0 if first == 0 else halves - 1
-        walk_lines(*columns, *partition, metric, metres[half], counts[half], undecided, first, last)
+        own = halves[0 if first == 0 else -1]
+        sums = (own.length_m, own.line_count, own.err_m)
+        walk_lines(*columns, *partition, metric, *sums, undecided, first, last)
 
     in_two(work, lines.line_count)
-    return WalkedLengths(
-        length_m=metres.sum(axis=0), line_count=counts.sum(axis=0), undecided=np.flatnonzero(undecided)
-    )
-
-
-def _nothing(lines: FlatLines, group_count: int, districts: int) -> WalkedLengths:
-    shape = (districts + 1, group_count)
-    return WalkedLengths(
-        length_m=np.zeros(shape), line_count=np.zeros(shape, np.int64), undecided=np.arange(lines.line_count)
-    )
+    total = halves[0] if len(halves) == 1 else halves[0] + halves[1]
+    return total, np.flatnonzero(undecided)

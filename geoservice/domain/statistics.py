@@ -1,9 +1,11 @@
 """Route lengths, one by one and in groups; every grouping adds up to the same total."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from geoservice.domain.alignment import Deviation, StatedLength, compare_facts, deviation, stated_length
@@ -17,7 +19,6 @@ from geoservice.domain.columns import (
     ROAD_CLASS,
     STAGE,
 )
-from geoservice.domain.districts import Piece, split_by_district
 from geoservice.domain.join import (
     MATCH,
     STATUS_AS_OF,
@@ -29,7 +30,10 @@ from geoservice.domain.join import (
 )
 from geoservice.domain.layer import Layer
 from geoservice.domain.ledger import Ledger
-from geoservice.domain.measure import line_length_m
+from geoservice.domain.measure import Linear, line_length_m
+from geoservice.domain.network import metres_by_district
+
+Keys = tuple[str | None, ...]
 
 
 class GroupBy(StrEnum):
@@ -62,7 +66,7 @@ class RouteLength:
     err_m: float | None
     stated: StatedLength | None
     deviation: Deviation
-    pieces: tuple[Piece, ...]
+    line: Linear
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,51 +110,70 @@ class LengthTable:
         return any(route.accuracy_class == "schematic" for route in self.routes)
 
 
-def route_lengths(joined: JoinResult, ledger: Ledger, districts: Layer | None) -> tuple[RouteLength, ...]:
+def route_lengths(joined: JoinResult, ledger: Ledger) -> tuple[RouteLength, ...]:
     """Every alignment of the scope with measured and stated length, in layer order."""
     rows = joined.features[joined.features[MATCH] != Match.OUT_OF_SCOPE.value]
-    return tuple(_route(str(key), row, joined, ledger, districts) for key, row in rows.iterrows())
+    return tuple(_route(str(key), row, joined, ledger) for key, row in rows.iterrows())
 
 
-def grouped(routes: tuple[RouteLength, ...], by: tuple[GroupBy, ...]) -> tuple[GroupLength, ...]:
-    """Lengths by one or more keys, groups in order of first appearance; they add up to the total."""
-    parts: dict[tuple[str | None, ...], list[tuple[RouteLength, float]]] = {}
-    for route in routes:
-        for district, length_m in _metres(route, by):
-            keys = tuple(_key(route, district, one) for one in by)
-            parts.setdefault(keys, []).append((route, length_m))
-    return tuple(_group(keys, members) for keys, members in parts.items())
+def grouped(
+    routes: tuple[RouteLength, ...], by: tuple[GroupBy, ...], districts: Layer | None
+) -> tuple[GroupLength, ...]:
+    """Lengths by one or more keys, in order of first appearance, districts in layer order.
+
+    The groups add up to the total; a route across a boundary counts in each district it touches.
+    """
+    members: dict[Keys, list[int]] = {}
+    for number, route in enumerate(routes):
+        members.setdefault(tuple(_key(route, one) for one in by), []).append(number)
+    if GroupBy.DISTRICT in by and districts is not None and routes:
+        return tuple(_by_district(routes, members, by, districts))
+    return tuple(
+        _group(keys, [routes[number] for number in own], sum(routes[number].length_m for number in own))
+        for keys, own in members.items()
+    )
 
 
-def _metres(route: RouteLength, by: tuple[GroupBy, ...]) -> list[tuple[str | None, float]]:
-    if GroupBy.DISTRICT in by:
-        return [(piece.district, piece.length_m) for piece in route.pieces]
-    return [(None, route.length_m)]
+def _by_district(
+    routes: tuple[RouteLength, ...], members: dict[Keys, list[int]], by: tuple[GroupBy, ...], districts: Layer
+) -> Iterator[GroupLength]:
+    codes = np.empty(len(routes), np.int64)
+    for code, own in enumerate(members.values()):
+        codes[own] = code
+    lines = np.array([route.line for route in routes], dtype=object)
+    errors_m = np.array([route.err_m or 0.0 for route in routes])
+    found = metres_by_district(lines, codes, len(members), errors_m, districts)
+    names = [*map(str, districts.features[NAME]), None]
+    place = by.index(GroupBy.DISTRICT)
+    for code, (keys, own) in enumerate(members.items()):
+        for row in np.flatnonzero(found.line_count[:, code]):
+            with_district = (*keys[:place], names[row], *keys[place + 1 :])
+            group = _group(with_district, [routes[n] for n in own], float(found.length_m[row, code]))
+            count, err_m = int(found.line_count[row, code]), float(found.err_m[row, code])
+            yield replace(group, route_count=count, err_m=err_m or None)
 
 
-def _key(route: RouteLength, district: str | None, one: GroupBy) -> str | None:
+def _group(keys: Keys, routes: list[RouteLength], length_m: float) -> GroupLength:
+    return GroupLength(
+        keys=keys,
+        route_count=len(routes),
+        length_m=length_m,
+        schematic=any(route.accuracy_class == "schematic" for route in routes),
+        err_m=max((route.err_m for route in routes if route.err_m is not None), default=None),
+    )
+
+
+def _key(route: RouteLength, one: GroupBy) -> str | None:
+    """A route's key; its district is found later, piece by piece."""
     return {
         GroupBy.STATUS: route.stage,
         GroupBy.CLASS: route.road_class,
-        GroupBy.DISTRICT: district,
+        GroupBy.DISTRICT: None,
         GroupBy.CATEGORY: route.category,
     }[one]
 
 
-def _group(keys: tuple[str | None, ...], members: list[tuple[RouteLength, float]]) -> GroupLength:
-    errors = [route.err_m for route, _ in members if route.err_m is not None]
-    return GroupLength(
-        keys=keys,
-        route_count=len({route.alignment_id for route, _ in members}),
-        length_m=sum(length_m for _, length_m in members),
-        schematic=any(route.accuracy_class == "schematic" for route, _ in members),
-        err_m=max(errors, default=None),
-    )
-
-
-def _route(
-    key: str, row: pd.Series, joined: JoinResult, ledger: Ledger, districts: Layer | None
-) -> RouteLength:
+def _route(key: str, row: pd.Series, joined: JoinResult, ledger: Ledger) -> RouteLength:
     length_m = line_length_m(row.geometry)
     stated = stated_length(compare_facts(row[COMPARE_FACT]), ledger, joined.as_of)
     project = row[PROJECT_ID] if row[PROJECT_ID] in ledger.project_ids else None
@@ -169,5 +192,5 @@ def _route(
         err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
         stated=stated,
         deviation=deviation(length_m, stated, row[ACCURACY_CLASS]),
-        pieces=split_by_district(row.geometry, districts) if districts else (),
+        line=row.geometry,
     )

@@ -21,6 +21,7 @@ _TERMS = {
     "accuracy_class": "accuracy",
     "deviation_grade": "grade",
     "severity": "severity",
+    "side": "side",
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -101,7 +102,9 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
         return words.quantity(printed, str(row["stated_unit"]), str(row["stated_qualifier"] or ""))
     if key == "area_share_ratio":
         return words.percent(value, indicative=bool(row.get("indicative")))
-    return words.area_km2(value) if key in ("served_m2", "area_m2") else f"{value:g}"
+    if key in ("served_m2", "area_m2"):
+        return words.area_km2(value)
+    return f"{value:.7f}" if key in ("longitude", "latitude") else words.number(value)
 
 
 def _rows(sheet: Sheet) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 
 from geoservice.settings import Settings
 from geoservice.web import (
+    alignments,
     assets,
     checks,
     coverage,
@@ -38,7 +39,7 @@ def create_app(settings: Settings) -> Flask:
     hold(app, settings, open_atlas(settings.workspace))
     app.config["COMPRESS_STREAMS"] = False  # Flask-Compress leaves the files it streams open
     Compress(app)
-    for noun in (maps, projects, layers, lengths, coverage, joins, checks, assets, health):
+    for noun in (maps, projects, layers, lengths, alignments, coverage, joins, checks, assets, health):
         app.register_blueprint(noun.blueprint)
     faults.register(app)
     policy.register(app)

@@ -6,8 +6,15 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from geoservice.errors import (
+    AmbiguousChainageError,
+    AmbiguousPlaceError,
+    BeyondEndError,
+    ChainageFormatError,
     GeoserviceError,
+    InGapError,
     MissingAssetError,
+    MissingChainageError,
+    TooFarError,
     UnknownNameError,
     UnknownOptionError,
 )
@@ -18,6 +25,13 @@ _STATUS_OF: tuple[tuple[type[GeoserviceError], int], ...] = (
     (UnknownNameError, 404),
     (MissingAssetError, 404),
     (UnknownOptionError, 400),
+    (ChainageFormatError, 400),
+    (MissingChainageError, 422),
+    (AmbiguousChainageError, 422),
+    (BeyondEndError, 422),
+    (TooFarError, 422),
+    (InGapError, 422),
+    (AmbiguousPlaceError, 422),
 )
 _HINTS = {
     404: ("a page of the atlas", "look it up from the overview: /"),

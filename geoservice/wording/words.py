@@ -77,6 +77,10 @@ class Words:
         """A stated length as the source prints it."""
         return self.quantity(stated.value, stated.unit, stated.qualifier)
 
+    def number(self, value: float) -> str:
+        """A bare number, no digits added or lost."""
+        return plain_number(value)
+
     def quantity(self, value: Decimal | float, unit: str, qualifier: str = "") -> str:
         """A figure in the unit of its source, with 约, 近, 余 … as printed."""
         before, after = (qualifier, "") if qualifier not in ("余", "以上") else ("", qualifier)

@@ -38,11 +38,17 @@ def length_table(
             hint="add one to the catalog, or group by status, class or category",
         )
     routes = all_routes(workspace, day, scope)
-    return LengthTable(as_of=day, scope=scope, by=by, routes=routes, groups=grouped(routes, by) if by else ())
+    return LengthTable(
+        as_of=day,
+        scope=scope,
+        by=by,
+        routes=routes,
+        groups=grouped(routes, by, workspace.districts) if by else (),
+    )
 
 
 def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLength, ...]:
     """The routes of every alignment layer, in catalog order."""
-    ledger, districts = workspace.ledger, workspace.districts
+    ledger = workspace.ledger
     joined = (join(layer, ledger, as_of=as_of, scope=scope) for layer in workspace.with_role(Role.ALIGNMENTS))
-    return tuple(route for one in joined for route in route_lengths(one, ledger, districts))
+    return tuple(route for one in joined for route in route_lengths(one, ledger))

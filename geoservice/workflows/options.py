@@ -1,5 +1,6 @@
 """Text of a query or of a command option to a value; both doors refuse the same things in the same words."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -53,3 +54,24 @@ def parse_groups(text: str) -> tuple[GroupBy, ...]:
             expected="each key once", found=repr(text[:60]), where="by", hint="remove the repeated key"
         )
     return groups
+
+
+def parse_degrees(longitude: str, latitude: str) -> tuple[float, float]:
+    """A place in degrees, longitude first.
+
+    Raises
+    ------
+    UnknownOptionError : not two numbers, or not on the earth
+    """
+    try:
+        place = float(longitude), float(latitude)
+    except ValueError:
+        place = math.nan, math.nan
+    if not (abs(place[0]) <= 180 and abs(place[1]) <= 90):
+        raise UnknownOptionError(
+            expected="longitude within ±180 and latitude within ±90, in degrees",
+            found=f"{longitude[:30]!r}, {latitude[:30]!r}",
+            where="lon, lat",
+            hint="give longitude first, such as 113.27 35.17",
+        )
+    return place

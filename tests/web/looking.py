@@ -8,6 +8,8 @@ SIZES = {"desk": {"width": 1920, "height": 1080}, "phone": {"width": 360, "heigh
 
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Two frames on: what was asked for has begun, and the browser takes clicks."""
+HELD = "() => new Promise(done => setTimeout(done, 100))"
+"""Leaflet throws a map that was moved in the last 50 ms before the hand let go."""
 STILL = """() => {
   const pane = document.querySelector(".leaflet-map-pane");
   return pane && !["leaflet-zoom-anim", "leaflet-pan-anim"].some(name => pane.classList.contains(name));
@@ -15,13 +17,12 @@ STILL = """() => {
 # Where along a path its own line, or the wide invisible one above it, lies open to the pointer.
 OPEN_POINT = """path => {
   const length = path.getTotalLength(), frame = path.getScreenCTM();
-  const hits = new Set([...path.parentNode.children]);
   for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {
     const spot = path.getPointAtLength(length * share);
     const at = new DOMPoint(spot.x, spot.y).matrixTransform(frame);
     const met = document.elementFromPoint(at.x, at.y);
-    const width = met && met.getAttribute("d") === path.getAttribute("d");
-    if (met === path || width) return [at.x, at.y];
+    const wide = met && met.getAttribute("d") === path.getAttribute("d");
+    if (met === path || wide) return [at.x, at.y];
   }
   return null;
 }"""
@@ -80,5 +81,6 @@ def _drag_to_the_middle(page: Any, identity: str) -> None:
     page.mouse.down()
     page.mouse.move(start[0] + (middle[0] - across) / 2, start[1] + (middle[1] - down) / 2)
     page.mouse.move(start[0] + middle[0] - across, start[1] + middle[1] - down)
+    page.evaluate(HELD)
     page.mouse.up()
     wait_until_still(page)

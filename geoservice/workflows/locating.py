@@ -1,0 +1,130 @@
+"""Where is K0+500, and at which station is this place: on an alignment, with how far off that may be."""
+
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from geoservice.domain.alignment import StatedLength, compare_facts, stated_length
+from geoservice.domain.chainage import Chainage, parse_chainage
+from geoservice.domain.columns import ACCURACY_CLASS, COMPARE_FACT, ERR_M, NAME
+from geoservice.domain.layer import Role
+from geoservice.domain.locating import Alignment, Side
+from geoservice.domain.measure import line_length_m
+from geoservice.domain.spot import Spot
+from geoservice.domain.stationing import Stationing
+from geoservice.errors import UnknownNameError
+from geoservice.storage.workspace import Workspace
+from geoservice.workflows.atlas import day_of
+
+_MILLIMETRE = Decimal("0.001")
+_LEAST_TOLERANCE_M = 50.0
+
+
+def locate_station(
+    workspace: Workspace, alignment_id: str, station: str, *, as_of: date | None = None
+) -> Spot:
+    """The place of a label such as `K0+500`.
+
+    Raises
+    ------
+    UnknownNameError : no such alignment
+    ChainageFormatError, MissingChainageError, AmbiguousChainageError : the label cannot be placed
+    """
+    row, alignment, fitted_to = _alignment(workspace, alignment_id, day_of(workspace, as_of))
+    parsed = parse_chainage(station)
+    distance_m = alignment.distance_m(parsed.value)
+    return _spot(
+        row,
+        alignment,
+        fitted_to,
+        distance_m,
+        as_of=day_of(workspace, as_of),
+        offset_m=0.0,
+        side=Side.ON,
+        doubts=tuple(doubt.kind.value for doubt in parsed.doubts),
+    )
+
+
+def locate_place(
+    workspace: Workspace, alignment_id: str, longitude: float, latitude: float, *, as_of: date | None = None
+) -> Spot:
+    """The label, the offset and the side of a place near an alignment.
+
+    A place further off than the line's own position error (at least 50 m) is refused.
+
+    Raises
+    ------
+    UnknownNameError : no such alignment
+    BeyondEndError, TooFarError, InGapError, AmbiguousPlaceError : the place is not on it
+    """
+    row, alignment, fitted_to = _alignment(workspace, alignment_id, day_of(workspace, as_of))
+    err_m = 0.0 if pd.isna(row[ERR_M]) else float(row[ERR_M])
+    found = alignment.locate(longitude, latitude, tolerance_m=max(_LEAST_TOLERANCE_M, err_m))
+    return _spot(
+        row,
+        alignment,
+        fitted_to,
+        found.distance_m,
+        as_of=day_of(workspace, as_of),
+        offset_m=found.offset_m,
+        side=found.side,
+    )
+
+
+def _alignment(
+    workspace: Workspace, alignment_id: str, as_of: date
+) -> tuple[pd.Series, Alignment, StatedLength | None]:
+    """The row, the labelled line, and the stated length its labels are fitted to."""
+    row = _row(workspace, alignment_id)
+    stated = stated_length(compare_facts(row[COMPARE_FACT]), workspace.ledger, as_of)
+    exact = stated if stated is not None and not stated.qualifier else None
+    measured_m = Decimal(str(line_length_m(row.geometry))).quantize(_MILLIMETRE)
+    start = parse_chainage(row["start_station"] or "K0+000").value
+    length_m = measured_m if exact is None else exact.length_m
+    end = Chainage(prefix=start.prefix, metres=start.metres + length_m)
+    return row, Alignment(line=row.geometry, stationing=Stationing(start=start, end=end)), exact
+
+
+def _row(workspace: Workspace, alignment_id: str) -> pd.Series:
+    known: list[str] = []
+    for layer in workspace.with_role(Role.ALIGNMENTS):
+        found = layer.features[layer.features.index == alignment_id]
+        if not found.empty:
+            return found.iloc[0]
+        known.extend(map(str, layer.features.index))
+    raise UnknownNameError(
+        expected=f"an alignment, one of {', '.join(known[:20]) or 'none in this workspace'}",
+        found=repr(alignment_id),
+        where="alignment",
+        hint="choose one of the alignments; `geoservice lengths --format csv` lists their ids",
+    )
+
+
+def _spot(
+    row: pd.Series,
+    alignment: Alignment,
+    fitted_to: StatedLength | None,
+    distance_m: float,
+    *,
+    as_of: date,
+    offset_m: float,
+    side: Side,
+    doubts: tuple[str, ...] = (),
+) -> Spot:
+    point = alignment.point_at(distance_m)
+    return Spot(
+        alignment_id=str(row.name),
+        name=row[NAME],
+        as_of=as_of,
+        station=alignment.chainage_at(distance_m),
+        distance_m=distance_m,
+        longitude=point.x,
+        latitude=point.y,
+        offset_m=offset_m,
+        side=side,
+        accuracy_class=row[ACCURACY_CLASS],
+        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        fitted_to=fitted_to,
+        doubts=doubts,
+    )
