@@ -65,6 +65,10 @@ class MixedBoundaryError(GeoserviceError, ValueError):
     """A geometry of the wrong family was given, e.g. a line where an area is measured."""
 
 
+class ImpossibleRadiusError(GeoserviceError, ValueError):
+    """A service radius that cannot be: no number, zero, negative, or larger than a city."""
+
+
 class UnknownNameError(GeoserviceError, LookupError):
     """A project, layer, map or rule that the workspace does not hold."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.project import CHAIN, Stage
+from geoservice.domain.stretch import StretchState
 
 STAGE_COLOURS: Mapping[Stage, str] = {
     Stage.PRELIMINARY: "#7b4fa3",
@@ -16,6 +18,24 @@ STAGE_COLOURS: Mapping[Stage, str] = {
     Stage.UNKNOWN: "#6b7280",
 }
 """Told apart by deuteranopes and protanopes as well; words always stand beside them."""
+
+LAMP_COLOURS: Mapping[Lamp, str] = {
+    Lamp.GREEN: "#1b7837",
+    Lamp.YELLOW: "#8a6100",
+    Lamp.RED: "#b2182b",
+    Lamp.BLUE: "#08519c",
+    Lamp.GREY: "#5b6570",
+}
+"""Dark enough to read as text on white; the shape and the word beside each say the same."""
+
+STRETCH_COLOURS: Mapping[StretchState, str] = {
+    StretchState.DONE: "#08519c",
+    StretchState.PARTLY: "#2b8cbe",
+    StretchState.NOT_STARTED: "#b07900",
+    StretchState.UNDECIDED: "#7b4fa3",
+    StretchState.UNREPORTED: "#6b7280",
+}
+"""The height of a bar and the word in the table say the same."""
 
 WIDTH_BY_CLASS: Mapping[str, float] = {
     "motorway": 6,
@@ -73,6 +93,8 @@ ROLE_LOOKS: Mapping[Role, Look] = {
     ),
     Role.STATIONS: Look(color="#111827", weight=1.5, shape="dot", fill="#4b5563", fill_opacity=1, radius=4),
     Role.PLACES: Look(color="#6b7280", weight=1, shape="dot", fill="#d1d5db", fill_opacity=1, radius=2.5),
+    Role.RESIDENTIAL: Look(color="#b08900", weight=1, shape="area", fill="#f2dd8f", fill_opacity=0.35),
+    Role.POPULATION: Look(color="#b08900", weight=1, shape="dot", fill="#f2dd8f", fill_opacity=1, radius=2.5),
 }
 
 

@@ -17,22 +17,37 @@ from geoservice.cli.options import (
     workspace_option,
 )
 from geoservice.cli.serving import serve_command
-from geoservice.domain.coverage import DEFAULT_RULE, RULE_SETS
+from geoservice.domain.coverage_rules import DEFAULT_RULE, RULE_SETS
 from geoservice.domain.issues import errors_among
 from geoservice.domain.join import Scope
+from geoservice.domain.lamp_rules import DEFAULT_RULE as DEFAULT_LAMP_RULE
+from geoservice.domain.lamp_rules import LAMP_RULES
 from geoservice.domain.statistics import GroupBy
 from geoservice.errors import GeoserviceError, UnknownOptionError
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.issue_sheet import issue_line, issue_sheet
 from geoservice.reports.join_sheet import join_sheet
+from geoservice.reports.lamp_sheet import lamp_sheet
 from geoservice.reports.length_sheet import length_sheet
+from geoservice.reports.opened_sheet import opened_sheet
 from geoservice.reports.spot_sheet import spot_sheet
-from geoservice.workflows import coverage_of, join_report, length_table, map_document, map_view, open_atlas
+from geoservice.reports.stretch_sheet import stretch_sheet
+from geoservice.workflows import (
+    coverage_of,
+    join_report,
+    length_table,
+    map_document,
+    map_view,
+    open_atlas,
+    opened_table,
+)
 from geoservice.workflows.atlas import words_for
+from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.locating import locate_place, locate_station
-from geoservice.workflows.options import parse_degrees, parse_groups
+from geoservice.workflows.options import parse_degrees, parse_groups, refuse_opened_groups
+from geoservice.workflows.stretches import stretches_of
 
-ERRORS_FOUND, MISUSE = 1, 2
+ERRORS_FOUND, MISUSE, INTERRUPTED = 1, 2, 130
 
 
 @click.group(help="A planning office's progress atlas: maps, route lengths, coverage, the join.")
@@ -46,20 +61,31 @@ def commands() -> None:
     "--by",
     default="",
     callback=lambda _c, _p, text: parse_groups(text),
-    help="status, class, district, category; several with commas.",
+    help="status, class, district, category, project; several with commas.",
 )
+@click.option("--opened", is_flag=True, help="Stated lengths of roads opened by the day instead.")
 @reading
 def lengths_command(
-    by: tuple[GroupBy, ...], workspace_dir: Path, as_of: date | None, scope: Scope, wanted: str, lang: str
+    by: tuple[GroupBy, ...],
+    opened: bool,
+    workspace_dir: Path,
+    as_of: date | None,
+    scope: Scope,
+    wanted: str,
+    lang: str,
 ) -> None:
-    """Route lengths as of a day."""
+    """Route lengths as of a day, or the lengths opened by it."""
+    refuse_opened_groups(opened, by)
     workspace = open_atlas(workspace_dir)
     words = words_for(workspace, lang)
+    if opened:
+        send(opened_sheet(opened_table(workspace, as_of=as_of, scope=scope), words), wanted, words)
+        return
     send(length_sheet(length_table(workspace, as_of=as_of, scope=scope, by=by), words), wanted, words)
 
 
 @commands.command("coverage", help="Area share within service radius, by district.")
-@click.option("--of", "layer_id", default=None, help="Layer of parks (default: the first one).")
+@click.option("--of", "layer_id", default=None, help="Layer the rule is made for (default: the first one).")
 @click.option("--rule", default=DEFAULT_RULE, help=f"Rule set: {', '.join(rule.name for rule in RULE_SETS)}.")
 @workspace_option
 @format_option
@@ -70,6 +96,22 @@ def coverage_command(layer_id: str | None, rule: str, workspace_dir: Path, wante
     words = words_for(workspace, lang)
     found = coverage_of(workspace, layer_id, rule=rule)
     send(coverage_sheet(found, words), wanted, words)
+
+
+@commands.command("lamps", help="One lamp a project under a named rule, with reason, day and source.")
+@click.option(
+    "--rule",
+    default=DEFAULT_LAMP_RULE.name,
+    help=f"Lamp rule: {', '.join(rule.name for rule in LAMP_RULES)}.",
+)
+@reading
+def lamps_command(
+    rule: str, workspace_dir: Path, as_of: date | None, scope: Scope, wanted: str, lang: str
+) -> None:
+    """Lamps as of a day."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    send(lamp_sheet(lamps_of(workspace, rule=rule, as_of=as_of, scope=scope), words), wanted, words)
 
 
 @commands.command("join-report", help="Did the join between layers and ledger work.")
@@ -115,6 +157,21 @@ def locate_command(
     else:
         spot = locate_station(workspace, alignment, str(station), as_of=as_of)
     send(spot_sheet(spot, words), wanted, words)
+
+
+@commands.command("stretches", help="What is done from which label to which, by work item.")
+@click.argument("alignment")
+@workspace_option
+@as_of_option
+@format_option
+@lang_option
+def stretches_command(
+    alignment: str, workspace_dir: Path, as_of: date | None, wanted: str, lang: str
+) -> None:
+    """Progress by stretch as of a day."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    send(stretch_sheet(stretches_of(workspace, alignment, as_of=as_of), words), wanted, words)
 
 
 @commands.command("map", help="A map to hand on: one HTML file that needs neither server nor internet.")
@@ -179,8 +236,8 @@ def main() -> None:
     except click.ClickException as misuse:
         _tell(_misuse(misuse))
         sys.exit(MISUSE)
-    except click.Abort:
-        sys.exit(MISUSE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
     except GeoserviceError as fault:
         _tell(fault)
         sys.exit(MISUSE)

@@ -15,6 +15,8 @@ MARS_DATUMS = (GCJ02, BD09)
 
 _DEGREE_CODES = {"EPSG:4490", "EPSG:4326", "OGC:CRS84"}
 _ZONE_WIDTH_DEGREES = 3.0
+FALSE_EASTING_M = 500_000.0
+_FIRST_CODE, _FIRST_MERIDIAN, _LAST_MERIDIAN = 4534, 75.0, 135.0
 
 
 def is_lonlat(declared: str) -> bool:
@@ -55,8 +57,19 @@ def local_grid(longitude: float) -> CRS:
             "proj": "tmerc",
             "lon_0": central_meridian_degrees(longitude),
             "k": 1,
-            "x_0": 500000,
+            "x_0": FALSE_EASTING_M,
             "ellps": ELLIPSOID,
             "units": "m",
         }
     )
+
+
+def local_grid_code(longitude: float) -> str:
+    """The name surveyors know the local grid by: CGCS2000 / 3-degree GK CM 114E is EPSG:4547.
+
+    Outside 75–135°E the codes have no zone, and the central meridian is named instead.
+    """
+    meridian = central_meridian_degrees(longitude)
+    if not _FIRST_MERIDIAN <= meridian <= _LAST_MERIDIAN:
+        return f"3-degree GK CM {meridian:g}"
+    return f"EPSG:{_FIRST_CODE + int((meridian - _FIRST_MERIDIAN) / _ZONE_WIDTH_DEGREES)}"

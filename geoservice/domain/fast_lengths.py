@@ -14,6 +14,7 @@ reference `plain_lengths_m`, which the tests compare with.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -68,6 +69,7 @@ def plain_lengths_m(lines: FlatLines) -> Floats:
     return _per_line(_karney_m(lines, parts), lines)
 
 
+@lru_cache(maxsize=64)
 def metric_band(south: float, north: float) -> Metric | None:
     """E and G over a band of latitudes; None when it is too wide or too far from the equator."""
     if max(-south, north) > HIGHEST_LATITUDE_DEGREES or north - south > WIDEST_BAND_DEGREES:

@@ -21,6 +21,8 @@ class Role(StrEnum):
     FACILITIES = "facilities"
     STATIONS = "stations"
     PLACES = "places"
+    RESIDENTIAL = "residential"
+    POPULATION = "population"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,9 @@ from geoservice.domain.columns import (
     AREA_M2,
     COMPARE_FACT,
     ERR_M,
+    KIND,
     NAME,
+    POPULATION,
     PROJECT_ID,
     ROAD_CLASS,
     ROAD_CLASSES,
@@ -37,6 +39,7 @@ _ALIGNMENT = (
         name=COMPARE_FACT, kind=Kind.LIST, meaning="facts with a stated length of the same thing, best first"
     ),
 )
+_KIND = Column(name=KIND, meaning="what it is; rules of coverage know primary_school, bus_stop and others")
 _PLACE = (Column(name=NAME, required=True, meaning="name"),)
 
 COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
@@ -46,7 +49,12 @@ COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
     Role.PARKS: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
     Role.ALIGNMENTS: (*_COMMON, *_ALIGNMENT),
     Role.INTERCHANGES: _COMMON,
-    Role.FACILITIES: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
-    Role.STATIONS: _COMMON,
+    Role.FACILITIES: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²"), _KIND),
+    Role.STATIONS: (*_COMMON, _KIND),
     Role.PLACES: _COMMON,
+    Role.RESIDENTIAL: _COMMON,
+    Role.POPULATION: (
+        *_COMMON,
+        Column(name=POPULATION, kind=Kind.DECIMAL, required=True, meaning="people who live here 人口"),
+    ),
 }

@@ -38,6 +38,7 @@ class Ledger:
     conflicts: pd.DataFrame
     programme_checks: pd.DataFrame
     metrics: pd.DataFrame
+    stretches: pd.DataFrame
     translations: Translations = field(default_factory=dict)
 
     @property

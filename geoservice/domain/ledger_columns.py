@@ -22,6 +22,10 @@ from geoservice.domain.columns import (
     Table,
 )
 
+ALIGNMENT_ID = "alignment_id"
+FROM_STATION = "from_station"
+TO_STATION = "to_station"
+
 _PROJECT = Column(
     name=PROJECT_ID, kind=Kind.ID, required=True, meaning="project of the register, or PROGRAMME"
 )
@@ -274,6 +278,39 @@ METRICS = Table(
     ),
 )
 
+STRETCHES = Table(
+    name="stretches",
+    each_row_is_a="stretch of an alignment (桩号区间) with so much of one work item done on a day",
+    columns=(
+        Column(name=ALIGNMENT_ID, kind=Kind.ID, required=True, meaning="id of a road of an alignments layer"),
+        Column(name=FROM_STATION, required=True, meaning="first label, e.g. K0+300"),
+        Column(name=TO_STATION, required=True, meaning="last label, e.g. K0+960"),
+        Column(name="work_item", required=True, meaning="kind of work, as printed"),
+        Column(
+            name="done",
+            kind=Kind.DECIMAL,
+            required=True,
+            meaning="quantity done on these metres; 0 = not begun",
+        ),
+        Column(
+            name="total",
+            kind=Kind.DECIMAL,
+            meaning="whole quantity on these metres; empty = 未定, no percentage is made",
+        ),
+        Column(
+            name=UNIT,
+            kind=Kind.CHOICE,
+            required=True,
+            choices=("ratio", *UNITS),
+            meaning="unit of done and total; ratio (total 1) and percent (total 100) need no total",
+        ),
+        Column(name=AS_OF, kind=Kind.DATE, required=True, meaning="day the statement held (截至)"),
+        _PRECISION,
+        _SOURCE,
+        _NOTE,
+    ),
+)
+
 TRANSLATIONS = Table(
     name="translations",
     each_row_is_a="Chinese rendering of one English cell",
@@ -296,5 +333,6 @@ TABLES = (
     CONFLICTS,
     PROGRAMME_CHECKS,
     METRICS,
+    STRETCHES,
     TRANSLATIONS,
 )

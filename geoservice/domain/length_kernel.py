@@ -30,7 +30,7 @@ def segment_m(x0, y0, x1, y1, metric):
 
 
 @numba.njit(nogil=True, cache=True, fastmath=_FAST)
-def _segments(x, y, first, last, metric, block):
+def segments(x, y, first, last, metric, block):
     """Every segment of a run of vertices; those that join two parts are not used afterwards."""
     xs, ys = x[first:last], y[first:last]
     for j in range(last - first - 1):
@@ -48,7 +48,7 @@ def measure_parts(x, y, starts, lengths, metric, first, last):
             after += 1
         if starts[after] - begin > len(block):
             block = np.empty(starts[after] - begin)
-        _segments(x, y, begin, starts[after], metric, block)
+        segments(x, y, begin, starts[after], metric, block)
         for one in range(part, after):
             total, longest = 0.0, 0.0
             for j in range(starts[one] - begin, starts[one + 1] - begin - 1):

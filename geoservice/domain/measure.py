@@ -70,14 +70,14 @@ def service_buffer(place: BaseGeometry, radius_m: float) -> BaseGeometry:
     a polygon in longitude/latitude (EPSG:4490)
     """
     centre = place.centroid
-    grid = _grid_at(central_meridian_degrees(centre.x))
+    grid = grid_at(central_meridian_degrees(centre.x))
     scale = grid.plane.get_factors(centre.x, centre.y).meridional_scale
-    drawn = _moved(place, grid.forward).buffer(radius_m * scale, quad_segs=SEGMENTS_PER_QUARTER)
-    return _moved(drawn, grid.back)
+    drawn = moved(place, grid.forward).buffer(radius_m * scale, quad_segs=SEGMENTS_PER_QUARTER)
+    return moved(drawn, grid.back)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Grid:
+class LocalGrid:
     """The ways into a local grid and out of it; costly to make, shared by all threads."""
 
     plane: Proj
@@ -86,16 +86,19 @@ class _Grid:
 
 
 @lru_cache(maxsize=32)
-def _grid_at(meridian: float) -> _Grid:
+def grid_at(meridian: float) -> LocalGrid:
+    """The local grid around a central meridian."""
     grid = local_grid(meridian)
-    return _Grid(
+    return LocalGrid(
         plane=Proj(grid),
         forward=Transformer.from_crs(LONLAT, grid, always_xy=True),
         back=Transformer.from_crs(grid, LONLAT, always_xy=True),
     )
 
 
-def _moved(geometry: BaseGeometry, way: Transformer) -> BaseGeometry:
+def moved(geometry: BaseGeometry, way: Transformer) -> BaseGeometry:
+    """A geometry with every vertex transformed."""
+
     def positions_moved(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(way.transform(positions[:, 0], positions[:, 1]))
 

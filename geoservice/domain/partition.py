@@ -29,6 +29,8 @@ class Grid(NamedTuple):
     height: float
     columns: int
     rows: int
+    columns_per_degree: float
+    rows_per_degree: float
 
 
 class Partition(NamedTuple):
@@ -129,4 +131,6 @@ def _grid(corners: Floats) -> Grid:
         height=height,
         columns=columns,
         rows=rows,
+        columns_per_degree=1.0 / width,
+        rows_per_degree=1.0 / height,
     )

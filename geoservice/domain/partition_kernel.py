@@ -10,7 +10,7 @@ segment (0 to 1), the label before, the label after, the edge. numba infers all 
 import numba
 import numpy as np
 
-from geoservice.domain.length_kernel import LONGEST_SEGMENT_M, segment_m
+from geoservice.domain.length_kernel import LONGEST_SEGMENT_M, segment_m, segments
 
 OUTSIDE = -1
 UNDECIDED = -2
@@ -21,8 +21,8 @@ _HAIR = 1e-6
 @numba.njit(forceinline=True)
 def touched_columns(grid, ax, bx):
     """First and last grid column of a segment, with a hair's breadth to spare."""
-    first = int(np.floor((min(ax, bx) - grid.west) / grid.width - _HAIR))
-    last = int(np.floor((max(ax, bx) - grid.west) / grid.width + _HAIR))
+    first = int(np.floor((min(ax, bx) - grid.west) * grid.columns_per_degree - _HAIR))
+    last = int(np.floor((max(ax, bx) - grid.west) * grid.columns_per_degree + _HAIR))
     return max(first, 0), min(last, grid.columns - 1)
 
 
@@ -36,8 +36,8 @@ def clipped_rows(grid, column, ax, ay, bx, by):
         slope = (by - ay) / (bx - ax)
         one, other = ay + slope * (left - ax), ay + slope * (right - ax)
         low, high = max(low, min(one, other)), min(high, max(one, other))
-    first = int(np.floor((low - grid.south) / grid.height - _HAIR))
-    last = int(np.floor((high - grid.south) / grid.height + _HAIR))
+    first = int(np.floor((low - grid.south) * grid.rows_per_degree - _HAIR))
+    last = int(np.floor((high - grid.south) * grid.rows_per_degree + _HAIR))
     return max(first, 0), min(last, grid.rows - 1)
 
 
@@ -165,11 +165,16 @@ def walk_lines(x, y, parts, owners, groups, errors, corners, sides, grid, starts
     scratch = np.empty((MOST_CROSSINGS, 4))
     own = np.zeros(len(metres))
     touched = np.empty(len(metres), np.int64)
+    steps = np.empty(256)
     for line in range(first, last):
         decided, many = True, 0
         for part in range(owners[line], owners[line + 1]):
-            if decided and parts[part + 1] - parts[part] > 1:
-                many = _walk_part(x, y, parts[part], parts[part + 1], corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many)
+            begin, end = parts[part], parts[part + 1]
+            if decided and end - begin > 1:
+                if end - begin > len(steps):
+                    steps = np.empty(2 * (end - begin))
+                segments(x, y, begin, end, metric, steps)
+                many = _walk_part(x, y, steps, begin, end, corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many)
                 decided = many >= 0
                 many = abs(many) if decided else -1 - many
         undecided[line] = not decided
@@ -183,29 +188,38 @@ def walk_lines(x, y, parts, owners, groups, errors, corners, sides, grid, starts
 
 
 @numba.njit(forceinline=True)
-def _walk_part(x, y, start, end, corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many):
+def _walk_part(x, y, steps, start, end, corners, sides, grid, starts, listed, labels, metric, scratch, own, touched, many):
     """Metres of one part by label into `own`; how many labels are touched, or −1 − that if undecided."""
     label = _label_at(corners, sides, grid, starts, listed, labels, scratch, x[start], y[start])
+    column, row = _cell_of(grid, x[start], y[start])
+    held_m, longest_m, has_crossed = 0.0, 0.0, False
     for j in range(start, end - 1):
-        px, py, qx, qy = x[j], y[j], x[j + 1], y[j + 1]
-        whole = segment_m(px, py, qx, qy, metric)
-        if label == UNDECIDED or not whole <= LONGEST_SEGMENT_M:
-            return -1 - many
-        if _is_clear(grid, starts, px, py, qx, qy):
-            many = _add(own, touched, many, label, whole)
+        whole = steps[j - start]
+        longest_m = max(longest_m, whole)
+        last_column, last_row = column, row
+        column, row = _cell_of(grid, x[j + 1], y[j + 1])
+        if column == last_column and row == last_row and _is_bare(grid, starts, column, row):
+            held_m += whole
             continue
+        px, py, qx, qy = x[j], y[j], x[j + 1], y[j + 1]
         found = _crossings(corners, sides, grid, starts, listed, scratch, px, py, qx, qy)
+        if found == 0:
+            held_m += whole
+            continue
         ends_in = _carried(label, found, scratch)
+        if ends_in == UNDECIDED or label == UNDECIDED:
+            return -1 - many
         ux, uy = px, py
-        for k in range(found if ends_in != UNDECIDED else 0):
+        for k in range(found):
             vx, vy = px + scratch[k, 0] * (qx - px), py + scratch[k, 0] * (qy - py)
-            many = _add(own, touched, many, int(scratch[k, 1]), segment_m(ux, uy, vx, vy, metric))
-            ux, uy = vx, vy
-        if ends_in != UNDECIDED:
-            many = _add(own, touched, many, ends_in, segment_m(ux, uy, qx, qy, metric) if found else whole)
-        label = ends_in
-    last = _label_at(corners, sides, grid, starts, listed, labels, scratch, x[end - 1], y[end - 1])
-    return many if last == label and label != UNDECIDED else -1 - many
+            many = _add(own, touched, many, int(scratch[k, 1]), held_m + segment_m(ux, uy, vx, vy, metric))
+            ux, uy, held_m = vx, vy, 0.0
+        held_m, label, has_crossed = segment_m(ux, uy, qx, qy, metric), ends_in, True
+    if has_crossed and label != _label_at(corners, sides, grid, starts, listed, labels, scratch, x[end - 1], y[end - 1]):
+        return -1 - many
+    if label == UNDECIDED or not longest_m <= LONGEST_SEGMENT_M:
+        return -1 - many
+    return _add(own, touched, many, label, held_m)
 
 
 @numba.njit(forceinline=True)
@@ -220,16 +234,18 @@ def _add(own, touched, many, label, length_m):
 
 
 @numba.njit(forceinline=True)
-def _is_clear(grid, starts, px, py, qx, qy):
-    """True when no cell a segment touches has an edge: most segments, so this path is kept bare."""
-    first, last = touched_columns(grid, px, qx)
-    for column in range(first, last + 1):
-        low, high = clipped_rows(grid, column, px, py, qx, qy)
-        for row in range(low, high + 1):
-            cell = row * grid.columns + column
-            if starts[cell] != starts[cell + 1]:
-                return False
-    return True
+def _cell_of(grid, px, py):
+    """Column and row of a point, which may lie outside the grid."""
+    return int(np.floor((px - grid.west) * grid.columns_per_degree)), int(np.floor((py - grid.south) * grid.rows_per_degree))
+
+
+@numba.njit(forceinline=True)
+def _is_bare(grid, starts, column, row):
+    """True when a cell has no edge, or lies outside the grid."""
+    if column < 0 or row < 0 or column >= grid.columns or row >= grid.rows:
+        return True
+    cell = row * grid.columns + column
+    return starts[cell] == starts[cell + 1]
 
 
 @numba.njit(forceinline=True)
@@ -240,8 +256,8 @@ def _crossings(corners, sides, grid, starts, listed, scratch, px, py, qx, qy):
     for column in range(first, last + 1):
         low, high = clipped_rows(grid, column, px, py, qx, qy)
         for row in range(low, high + 1):
-            if found != UNDECIDED:
-                cell = row * grid.columns + column
+            cell = row * grid.columns + column
+            if found != UNDECIDED and starts[cell] != starts[cell + 1]:
                 found = _cross_cell(corners, sides, starts, listed, scratch, found, cell, px, py, qx, qy)
     return found
 
@@ -249,8 +265,7 @@ def _crossings(corners, sides, grid, starts, listed, scratch, px, py, qx, qy):
 @numba.njit(forceinline=True)
 def _label_at(corners, sides, grid, starts, listed, labels, scratch, px, py):
     """The label of a point: its cell's, corrected by the edges between the cell's centre and it."""
-    column = int(np.floor((px - grid.west) / grid.width))
-    row = int(np.floor((py - grid.south) / grid.height))
+    column, row = _cell_of(grid, px, py)
     if column < 0 or row < 0 or column >= grid.columns or row >= grid.rows:
         return OUTSIDE
     cell = row * grid.columns + column

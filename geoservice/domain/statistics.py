@@ -19,6 +19,8 @@ from geoservice.domain.columns import (
     ROAD_CLASS,
     STAGE,
 )
+from geoservice.domain.dissolved import dissolved_length_m
+from geoservice.domain.grid_length import GridLength, grid_length
 from geoservice.domain.join import (
     MATCH,
     STATUS_AS_OF,
@@ -43,6 +45,7 @@ class GroupBy(StrEnum):
     CLASS = "class"
     DISTRICT = "district"
     CATEGORY = "category"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,7 @@ class RouteLength:
 
     alignment_id: str
     project_id: str | None
+    project_name: str
     name: str
     road_class: str
     category: str
@@ -68,13 +72,18 @@ class RouteLength:
     deviation: Deviation
     line: Linear
 
+    @property
+    def grid(self) -> GridLength:
+        """Length in the local 3-degree grid: a second opinion, never the reported length."""
+        return grid_length(self.line)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GroupLength:
     """One group: its keys in the order asked for, routes counted, metres summed route by route.
 
-    A key of None means outside all districts. A route cut by a boundary counts in each group it
-    touches; its metres count once.
+    A key of None means outside all districts, or without a project. A route cut by a boundary
+    counts in each group it touches; its metres count once.
     """
 
     keys: tuple[str | None, ...]
@@ -93,11 +102,28 @@ class LengthTable:
     by: tuple[GroupBy, ...]
     routes: tuple[RouteLength, ...]
     groups: tuple[GroupLength, ...]
+    inside_length_m: float | None = None
+    """Metres inside the districts (境内), route by route; None without a district layer."""
 
     @property
     def total_length_m(self) -> float:
         """Sum route by route (逐条合计); a shared section counts for each route."""
         return sum(route.length_m for route in self.routes)
+
+    @property
+    def dissolved_length_m(self) -> float:
+        """Shared sections once (去重合计); only sections drawn through the same places are seen."""
+        return dissolved_length_m([route.line for route in self.routes])
+
+    @property
+    def project_names(self) -> dict[str, str]:
+        """The names of the projects the routes belong to, by id."""
+        return {route.project_id: route.project_name for route in self.routes if route.project_id}
+
+    @property
+    def outside_length_m(self) -> float | None:
+        """Metres outside all districts; inside and outside add up to the sum route by route."""
+        return None if self.inside_length_m is None else self.total_length_m - self.inside_length_m
 
     @property
     def err_m(self) -> float | None:
@@ -132,6 +158,12 @@ def grouped(
         _group(keys, [routes[number] for number in own], sum(routes[number].length_m for number in own))
         for keys, own in members.items()
     )
+
+
+def length_inside_m(routes: tuple[RouteLength, ...], districts: Layer) -> float:
+    """Metres of routes inside the districts (境内里程), summed route by route."""
+    groups = grouped(routes, (GroupBy.DISTRICT,), districts)
+    return sum(group.length_m for group in groups if group.keys[0] is not None)
 
 
 def _by_district(
@@ -170,6 +202,7 @@ def _key(route: RouteLength, one: GroupBy) -> str | None:
         GroupBy.CLASS: route.road_class,
         GroupBy.DISTRICT: None,
         GroupBy.CATEGORY: route.category,
+        GroupBy.PROJECT: route.project_id,
     }[one]
 
 
@@ -180,6 +213,7 @@ def _route(key: str, row: pd.Series, joined: JoinResult, ledger: Ledger) -> Rout
     return RouteLength(
         alignment_id=key,
         project_id=project,
+        project_name=str(ledger.projects[NAME][project]) if project else "",
         name=row[NAME],
         road_class=row[ROAD_CLASS],
         category=ledger.projects[CATEGORY][project] if project else "unknown",

@@ -39,6 +39,7 @@ class StretchReport:
     done, total : quantities on these metres, in `unit`; no total is 未定, unless the unit is
         `ratio` (total 1) or `percent` (total 100)
     as_of, recorded_at : the day it held, and the day it was published
+    as_of_precision : how much of that day may be printed
     file, row : where it stands, for issues
 
     Raises
@@ -56,6 +57,7 @@ class StretchReport:
     as_of: date
     recorded_at: date
     source_id: str
+    as_of_precision: str = "day"
     file: str = ""
     row: int | None = None
 

@@ -1,10 +1,16 @@
 """Coverage as a sheet: a row a district, the rule and its limits in the remarks."""
 
-from geoservice.domain.coverage import Coverage
+from geoservice.domain.coverage import Coverage, StandardShare
+from geoservice.domain.coverage_rules import Denominator
+from geoservice.domain.layer import Role
 from geoservice.reports.sheet import Row, Sheet, day_text, metres
 from geoservice.wording import Words
 
 _KEYS = ("district", "area_share_ratio", "served_m2", "area_m2", "indicative")
+_MISSING = {
+    Denominator.RESIDENTIAL: "residential land layer",
+    Denominator.BUILT_UP: "built-up area layer",
+}
 
 
 def coverage_sheet(found: Coverage, words: Words) -> Sheet:
@@ -28,42 +34,97 @@ def coverage_sheet(found: Coverage, words: Words) -> Sheet:
             "rule": found.rule.name,
             "rule_basis": found.rule.basis.value,
             "only_indicative": found.only_indicative,
-            "standard_ratio": None,
-            "standard_ratio_missing": "residential land layer",
+            "standard_ratio": _ratio(found.residential),
+            "standard_ratio_missing": None if found.residential else _MISSING[found.rule.denominator],
+            "population_ratio": _ratio(found.population),
         },
         keys=_KEYS,
         shown=_KEYS[:4],
         rows=rows,
-        notes=coverage_notes(found, words),
+        notes=(*coverage_warnings(found, words), *coverage_notes(found, words)),
         extra={
             "counted": [place.feature_id for place in found.served_places],
             "uncounted": [feature_id for feature_id, _ in found.uncounted],
             "too_small": [feature_id for feature_id, _ in found.too_small],
+            "other_kind": [feature_id for feature_id, _ in found.other_kind],
         },
     )
 
 
+def coverage_warnings(found: Coverage, words: Words) -> tuple[str, ...]:
+    """What a reader must know before the figures: too coarse, or a denominator missing."""
+    missing = "no_denominator" if found.rule.denominator is Denominator.RESIDENTIAL else "no_built_up"
+    return (
+        *([words("coverage.indicative_note")] if found.only_indicative else []),
+        *([] if found.residential else [words(f"coverage.{missing}")]),
+    )
+
+
 def coverage_notes(found: Coverage, words: Words) -> tuple[str, ...]:
-    """The remarks under a coverage table, on every door."""
-    classes = [
-        words("coverage.class_note", from_m2=f"{size.from_m2:g}", radius_m=f"{size.radius_m:g}")
-        for size in found.rule.classes
-    ]
+    """The remarks under a coverage table, on every door; the warnings stand apart."""
     return (
         words("coverage.data_day", day=words.day(found.places.as_of)),
         words.credit(found.places),
         rule_text(found, words),
-        *classes,
+        *_radii(found, words),
         words("coverage.meaning"),
-        words("coverage.no_denominator"),
-        *([words("coverage.indicative_note")] if found.only_indicative else []),
+        *_standard(found, words),
         _listed("coverage.counted", [place.name for place in found.served_places], words),
-        _listed("coverage.uncounted", [name for _, name in found.uncounted], words),
-        *([_listed("coverage.too_small", [n for _, n in found.too_small], words)] if found.too_small else []),
+        *_left_out(found, words),
         words("coverage.boundary_note"),
-        words("coverage.open_note"),
+        *([words("coverage.open_note")] if found.places.role is Role.PARKS else []),
         *([] if found.districts else [words("coverage.no_districts")]),
     )
+
+
+def _radii(found: Coverage, words: Words) -> list[str]:
+    sizes = [
+        words("coverage.class_note", from_m2=f"{size.from_m2:g}", radius_m=f"{size.radius_m:g}")
+        for size in found.rule.classes
+    ]
+    kinds = [
+        words(
+            "coverage.kind_note",
+            kind=words.term("facility_kind", one.kind),
+            radius_m=f"{one.radius_m:g}",
+            basis=words.term("coverage", one.basis.value),
+        )
+        for one in found.rule.kinds
+    ]
+    return sizes + kinds
+
+
+def _standard(found: Coverage, words: Words) -> list[str]:
+    """The ratios of the standard, where the workspace has what they divide by."""
+    told = []
+    land, people = found.residential, found.population
+    if land:
+        ratio = words.percent(land.ratio, indicative=found.only_indicative)
+        areas = {"served": words.area_km2(land.served), "whole": words.area_km2(land.whole)}
+        told.append(words("coverage.residential", ratio=ratio, **areas))
+    if people:
+        ratio = words.percent(people.ratio, indicative=found.only_indicative)
+        counts = {"served": f"{people.served:,.0f}", "whole": f"{people.whole:,.0f}"}
+        told.append(words("coverage.population", ratio=ratio, **counts))
+    return told
+
+
+def _left_out(found: Coverage, words: Words) -> list[str]:
+    """Places that are not counted, by reason; parks of unknown size are told even when there are none."""
+    several = {
+        "uncounted": found.uncounted,
+        "too_small": found.too_small,
+        "other_kind": found.other_kind,
+    }
+    return [
+        _listed(f"coverage.{reason}", [name for _, name in places], words)
+        for reason, places in several.items()
+        if places or (reason == "uncounted" and not found.rule.by_kind)
+    ]
+
+
+def _ratio(share: StandardShare | None) -> float | None:
+    return round(share.ratio, 6) if share else None
 
 
 def rule_text(found: Coverage, words: Words) -> str:

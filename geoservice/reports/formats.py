@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 from tabulate import tabulate
 
-from geoservice.reports.sheet import Cell, Row, Sheet
+from geoservice.reports.sheet import Cell, Row, Sheet, TotalLine
 from geoservice.wording import Words
 
 _TERMS = {
@@ -22,7 +22,16 @@ _TERMS = {
     "deviation_grade": "grade",
     "severity": "severity",
     "side": "side",
+    "measure": "measure",
+    "state": "stretch_state",
 }
+_NOTHING = {
+    "district": "length.outside_districts",
+    "project": "match.no_project",
+    "opened_length_m": "opened.not_stated",
+    "in_city_length_m": "opened.not_stated",
+}
+_STATED_KEYS = ("stated_length_m", "opened_length_m", "in_city_length_m")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -53,9 +62,9 @@ def as_table(sheet: Sheet, words: Words) -> str:
     """A table a person reads in a terminal, remarks beneath."""
     headers = [words.heading(key) for key in sheet.shown]
     cells = [[cell_words(key, row, words) for key in sheet.shown] for row in sheet.rows]
-    if sheet.total is not None:
-        total = [cell_words(key, sheet.total, words) if key in sheet.total else "" for key in sheet.shown]
-        cells.append([words("app.total"), *total[1:]])
+    for line in _totals(sheet, words("app.total")):
+        total = [cell_words(key, line.cells, words) if key in line.cells else "" for key in sheet.shown]
+        cells.append([line.label, *total[1:]])
     table = tabulate(cells, headers=headers, disable_numparse=True)
     return "\n".join([sheet.title, "", table, "", *sheet.notes])
 
@@ -70,9 +79,10 @@ def as_xlsx(sheet: Sheet, words: Words) -> bytes:
         page.write_row(0, 0, [words.term("column", key) for key in sheet.keys], head)
         page.freeze_panes(1, 0)
         page.set_column(0, len(sheet.keys) - 1, 18)
-        for number, row in enumerate(_rows(sheet), start=1):
+        rows = list(_rows(sheet))
+        for number, row in enumerate(rows, start=1):
             page.write_row(number, 0, [row.get(key) for key in sheet.keys])
-        for number, note in enumerate(sheet.notes, start=len(sheet.rows) + 3):
+        for number, note in enumerate(sheet.notes, start=len(rows) + 2):
             page.write_string(number, 0, note)
     return out.getvalue()
 
@@ -80,10 +90,8 @@ def as_xlsx(sheet: Sheet, words: Words) -> bytes:
 def cell_words(key: str, row: Row, words: Words) -> str:
     """One cell as a person reads it: codes as words, days as exact as known, lengths to their error."""
     value = row.get(key)
-    if key == "district" and value is None:
-        return words("length.outside_districts")
     if value is None:
-        return "—"
+        return words(_NOTHING[key]) if key in _NOTHING else "—"
     if key in _TERMS:
         return words.term(_TERMS[key], str(value))
     if key.endswith("_as_of"):
@@ -97,9 +105,10 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
     if key == "length_m":
         err_m = row.get("err_m")
         return words.length(value, err_m if isinstance(err_m, float) else None)
-    if key == "stated_length_m":
-        printed = float(str(row["stated_value"]))
-        return words.quantity(printed, str(row["stated_unit"]), str(row["stated_qualifier"] or ""))
+    if key in _STATED_KEYS:
+        stem = key.removesuffix("_length_m")
+        printed = float(str(row[f"{stem}_value"]))
+        return words.quantity(printed, str(row[f"{stem}_unit"]), str(row[f"{stem}_qualifier"] or ""))
     if key == "area_share_ratio":
         return words.percent(value, indicative=bool(row.get("indicative")))
     if key in ("served_m2", "area_m2"):
@@ -109,8 +118,15 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
 
 def _rows(sheet: Sheet) -> Iterator[Row]:
     yield from sheet.rows
-    if sheet.total is not None:
-        yield {sheet.keys[0]: "TOTAL", **sheet.total}
+    for line in _totals(sheet, ""):
+        yield {sheet.keys[0]: line.code, **line.cells}
+
+
+def _totals(sheet: Sheet, label: str) -> tuple[TotalLine, ...]:
+    """The totals by name; a sheet that names none has at most one."""
+    if sheet.total is None or sheet.total_lines:
+        return sheet.total_lines
+    return (TotalLine(code="TOTAL", label=label, cells=sheet.total),)
 
 
 def _harmless(value: Cell) -> Cell:

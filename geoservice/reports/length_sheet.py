@@ -2,7 +2,7 @@
 
 from geoservice.domain.alignment import StatedLength
 from geoservice.domain.statistics import GroupBy, GroupLength, LengthTable, RouteLength
-from geoservice.reports.sheet import Row, Sheet, day_text, metres
+from geoservice.reports.sheet import Row, Sheet, TotalLine, day_text, metres
 from geoservice.wording import Words
 
 _ROUTE_KEYS = (
@@ -28,6 +28,9 @@ _ROUTE_KEYS = (
     "stated_source_id",
     "deviation_grade",
     "deviation_ratio",
+    "grid_length_m",
+    "grid_scale_ppm",
+    "grid_crs",
 )
 _ROUTE_SHOWN = (
     "name",
@@ -45,20 +48,21 @@ _GROUP_KEYS = ("route_count", "length_m", "schematic", "err_m")
 def length_sheet(table: LengthTable, words: Words) -> Sheet:
     """The sheet of a length table, total and remarks included."""
     keys = tuple(by.value for by in table.by)
-    rows = [_group_row(group, table.by) for group in table.groups]
+    named = ("project_name",) if GroupBy.PROJECT in table.by else ()
+    rows = [_group_row(group, table) for group in table.groups]
+    totals = _totals(table, words)
     return Sheet(
         name="lengths",
         title=words("app.lengths"),
         about={"as_of": day_text(table.as_of), "scope": table.scope.value, "by": ",".join(keys)},
-        keys=(*keys, *_GROUP_KEYS) if table.by else _ROUTE_KEYS,
-        shown=(*keys, "route_count", "length_m") if table.by else _ROUTE_SHOWN,
+        keys=(*keys, *named, *_GROUP_KEYS) if table.by else _ROUTE_KEYS,
+        shown=(*keys, *named, "route_count", "length_m") if table.by else _ROUTE_SHOWN,
         rows=tuple(rows) if table.by else tuple(_route_row(route) for route in table.routes),
         total={
-            "route_count": len(table.routes),
-            "length_m": metres(table.total_length_m),
-            "err_m": table.err_m,
-            "schematic": table.has_schematic,
+            **totals[0].cells,
+            **{f"{line.code.lower()}_length_m": line.cells["length_m"] for line in totals[1:]},
         },
+        total_lines=totals,
         notes=length_notes(table, words),
     )
 
@@ -70,9 +74,12 @@ def length_notes(table: LengthTable, words: Words) -> tuple[str, ...]:
         words.scope(table.scope),
         words("length.ellipsoid"),
         words("length.per_route"),
+        words("length.dissolved_note"),
     ]
     if table.by:
         notes.append(words("length.reconciles"))
+    if table.inside_length_m is not None:
+        notes.append(words("length.inside_note"))
     if GroupBy.DISTRICT in table.by:
         notes.append(words("length.group_count_note"))
     if table.has_schematic:
@@ -80,7 +87,35 @@ def length_notes(table: LengthTable, words: Words) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _totals(table: LengthTable, words: Words) -> tuple[TotalLine, ...]:
+    """Route by route, shared sections once, and inside the districts beside outside."""
+    one_by_one: Row = {
+        "route_count": len(table.routes),
+        "length_m": metres(table.total_length_m),
+        "err_m": table.err_m,
+        "schematic": table.has_schematic,
+    }
+    others = {
+        "dissolved": table.dissolved_length_m,
+        "inside": table.inside_length_m,
+        "outside": table.outside_length_m,
+    }
+    return (
+        TotalLine(code="TOTAL", label=words("length.total_per_route"), cells=one_by_one),
+        *(
+            TotalLine(
+                code=code.upper(),
+                label=words(f"length.total_{code}"),
+                cells={"length_m": metres(length_m), "err_m": table.err_m},
+            )
+            for code, length_m in others.items()
+            if length_m is not None
+        ),
+    )
+
+
 def _route_row(route: RouteLength) -> Row:
+    grid = route.grid
     return {
         "id": route.alignment_id,
         "project_id": route.project_id,
@@ -97,6 +132,9 @@ def _route_row(route: RouteLength) -> Row:
         **_stated_cells(route.stated),
         "deviation_grade": route.deviation.grade.value,
         "deviation_ratio": None if route.deviation.ratio is None else round(route.deviation.ratio, 6),
+        "grid_length_m": metres(grid.length_m),
+        "grid_scale_ppm": None if grid.scale_ppm is None else round(grid.scale_ppm, 1),
+        "grid_crs": grid.crs,
     }
 
 
@@ -117,8 +155,10 @@ def _stated_cells(stated: StatedLength | None) -> Row:
     }
 
 
-def _group_row(group: GroupLength, by: tuple[GroupBy, ...]) -> Row:
-    row: Row = {one.value: key for one, key in zip(by, group.keys, strict=True)}
+def _group_row(group: GroupLength, table: LengthTable) -> Row:
+    row: Row = {one.value: key for one, key in zip(table.by, group.keys, strict=True)}
+    if "project" in row:
+        row["project_name"] = table.project_names.get(str(row["project"]))
     return {
         **row,
         "route_count": group.route_count,

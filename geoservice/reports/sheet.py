@@ -8,6 +8,15 @@ Row = dict[str, Cell]
 
 
 @dataclass(frozen=True, kw_only=True)
+class TotalLine:
+    """One total under a sheet: its code for files (such as DISSOLVED), its words, its cells."""
+
+    code: str
+    label: str
+    cells: Row
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """Rows with English keys and exact values, and the remarks that must travel with them.
 
@@ -18,6 +27,7 @@ class Sheet:
     keys : column keys, in order
     shown : the columns a person is shown
     rows, total : exact values; lengths in metres with three decimals
+    total_lines : totals by name, where a sheet has more than one; the first is `total`
     notes : sentences under the table (截至, definitions, what is schematic)
     """
 
@@ -28,6 +38,7 @@ class Sheet:
     shown: tuple[str, ...]
     rows: tuple[Row, ...]
     total: Row | None = None
+    total_lines: tuple[TotalLine, ...] = ()
     notes: tuple[str, ...] = ()
     extra: dict[str, list[str]] = field(default_factory=dict)
 

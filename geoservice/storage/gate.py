@@ -1,14 +1,26 @@
 """The only door in: a folder becomes a `Workspace` and a list of issues."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import shapely
 
+from geoservice.domain.columns import FILE_ROW
 from geoservice.domain.issues import Issue, Severity
+from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Layer, LayerEntry, Role
 from geoservice.domain.ledger import Ledger
-from geoservice.errors import BrokenFileError, MissingCrsError, MissingFileError
+from geoservice.domain.ledger_columns import ALIGNMENT_ID
+from geoservice.domain.stretch_ledger import FILE, stretch_issues
+from geoservice.errors import (
+    BrokenFileError,
+    ChainageFormatError,
+    MissingCrsError,
+    MissingFileError,
+    StationingError,
+)
 from geoservice.storage.catalog import Catalog, read_catalog
 from geoservice.storage.layer_files import read_layer
 from geoservice.storage.ledger_files import read_ledger
@@ -30,6 +42,7 @@ def open_workspace(folder: Path) -> Workspace:
     layers = tuple(_layers(folder, catalog, ledger, issues))
     issues.extend(_unlisted(folder, catalog))
     issues.extend(_overlaps(layers))
+    issues.extend(_stretches(layers, ledger, catalog.default_as_of or ledger.newest_as_of))
     return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=tuple(issues))
 
 
@@ -61,3 +74,29 @@ def _overlaps(layers: tuple[Layer, ...]) -> Iterator[Issue]:
             layer.features.geometry.to_numpy()
         ):
             yield Issue(kind="district_overlap", file=_file_of(layer.entry), severity=Severity.WARNING)
+
+
+def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> Iterator[Issue]:
+    """Rows by stretch are placed on their alignment; what cannot be placed, overlaps or gapes is told."""
+    rows = ledger.stretches
+    roads: dict[str, pd.Series] = {}
+    for layer in layers:
+        if layer.entry.role is Role.ALIGNMENTS:
+            roads = {**{str(key): row for key, row in layer.features.iterrows()}, **roads}
+    for alignment_id, row in zip(rows[ALIGNMENT_ID], rows[FILE_ROW], strict=True):
+        if alignment_id and alignment_id not in roads:
+            values = (("found", str(alignment_id)),)
+            yield Issue(kind="unknown_alignment", file=FILE, row=row, field=ALIGNMENT_ID, values=values)
+    for alignment_id in dict.fromkeys(rows[ALIGNMENT_ID]):
+        if alignment_id in roads and day is not None:
+            yield from _stretches_of(roads[alignment_id], ledger, day)
+
+
+def _stretches_of(road: pd.Series, ledger: Ledger, day: date) -> Iterator[Issue]:
+    try:
+        stationing, _ = stationing_of(road, ledger, day)
+    except (ChainageFormatError, StationingError) as fault:
+        values = (("found", fault.found), ("expected", fault.expected))
+        yield Issue(kind="no_stationing", file=FILE, field=ALIGNMENT_ID, values=values)
+    else:
+        yield from stretch_issues(ledger, str(road.name), stationing)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geoservice.domain.columns import (
     FACT_ID,
+    FILE_ROW,
     PROGRAMME,
     PROJECT_ID,
     SOURCE_ID,
@@ -19,12 +20,11 @@ from geoservice.domain.columns import (
 )
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.ledger import Ledger, with_recorded_at
-from geoservice.domain.ledger_columns import TABLES
+from geoservice.domain.ledger_columns import STRETCHES, TABLES
 from geoservice.errors import BrokenFileError, MissingFileError
 from geoservice.storage.cells import Cell, Report, typed
 
 MAX_BYTES = 64 * 1024 * 1024
-_ROW = "file_row"
 
 
 def read_ledger(folder: Path, report: Report) -> Ledger:
@@ -36,8 +36,12 @@ def read_ledger(folder: Path, report: Report) -> Ledger:
     frames = {table.name: _read_table(folder, table, report) for table in TABLES}
     _check_references(frames, report)
     sources = frames["sources"]
-    rows = {name: frames[name].drop(columns=_ROW) for name in frames if name != "translations"}
-    for name in ("facts", "status", "milestones"):
+    rows = {
+        name: frame if name == STRETCHES.name else frame.drop(columns=FILE_ROW)
+        for name, frame in frames.items()
+        if name != "translations"
+    }
+    for name in ("facts", "status", "milestones", "stretches"):
         rows[name] = with_recorded_at(rows[name], sources)
     return Ledger(**rows, translations=_translations(frames["translations"]))
 
@@ -137,7 +141,7 @@ def _typed_row(
             )
         )
     cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
-    values: dict[str, Cell | int] = {_ROW: number}
+    values: dict[str, Cell | int] = {FILE_ROW: number}
     for column in table.columns:
         values[column.name] = typed(cells.get(column.name, ""), column, file=file, row=number, report=report)
     return values
@@ -157,9 +161,9 @@ def _without_repeats(
                 Issue(
                     kind="duplicate_id",
                     file=file,
-                    row=int(str(row[_ROW])),
+                    row=int(str(row[FILE_ROW])),
                     field=table.key,
-                    values=(("found", str(key)), ("first_row", str(kept[key][_ROW]))),
+                    values=(("found", str(key)), ("first_row", str(kept[key][FILE_ROW]))),
                 )
             )
         elif key:
@@ -168,7 +172,7 @@ def _without_repeats(
 
 
 def _frame(rows: list[dict[str, Cell | int]], table: Table) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=[*table.column_names, _ROW], dtype=object)
+    frame = pd.DataFrame(rows, columns=[*table.column_names, FILE_ROW], dtype=object)
     for column in table.columns:
         if column.kind is Kind.DATE:
             frame[column.name] = pd.to_datetime(frame[column.name])
@@ -194,16 +198,16 @@ def _check_references(frames: dict[str, pd.DataFrame], report: Report) -> None:
 def _report_unknown(
     frame: pd.DataFrame, field: str, known: set[str], kind: str, file: str, report: Report
 ) -> None:
-    for value, row in zip(frame[field], frame[_ROW], strict=True):
+    for value, row in zip(frame[field], frame[FILE_ROW], strict=True):
         if value and value not in known:
             report(Issue(kind=kind, file=file, row=row, field=field, values=(("found", str(value)),)))
 
 
 def _check_fact(fact: pd.Series, report: Report) -> None:
     if (fact[VALUE] is None) == (fact["value_text"] == ""):
-        report(Issue(kind="one_value", file="data/facts.csv", row=fact[_ROW], field=VALUE))
+        report(Issue(kind="one_value", file="data/facts.csv", row=fact[FILE_ROW], field=VALUE))
     if fact[VALUE] is not None and not fact[UNIT]:
-        report(Issue(kind="missing_value", file="data/facts.csv", row=fact[_ROW], field=UNIT))
+        report(Issue(kind="missing_value", file="data/facts.csv", row=fact[FILE_ROW], field=UNIT))
 
 
 def _translations(frame: pd.DataFrame) -> dict[tuple[str, str, str], str]:

@@ -1,28 +1,50 @@
 """Route lengths: page, API, and the same rows as CSV or XLSX."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
+from geoservice.domain.statistics import GroupBy
+from geoservice.reports.bar_chart import bar_chart, key_words
 from geoservice.reports.length_sheet import length_notes, length_sheet
+from geoservice.reports.opened_sheet import opened_notes, opened_sheet, total_words
 from geoservice.web.answers import sheet_answer
 from geoservice.web.query import read_query
-from geoservice.workflows import length_table
+from geoservice.workflows import length_table, opened_table
+from geoservice.workflows.options import parse_choice, refuse_opened_groups
 
 blueprint = Blueprint("lengths", __name__)
+
+_KEYS = tuple(key.value for key in GroupBy)
+_PAIRS = tuple(f"{one},{other}" for place, one in enumerate(_KEYS) for other in _KEYS[place + 1 :])
 
 
 @blueprint.get("/lengths")
 def page() -> str:
-    """Every route, or groups by one or two keys."""
+    """Every route, or groups by one or more keys; beneath, what was opened by the day."""
     query = read_query("by")
     table = length_table(query.workspace, as_of=query.as_of, scope=query.scope, by=query.by)
+    opened = opened_table(query.workspace, as_of=query.as_of, scope=query.scope)
     return render_template(
-        "lengths.html", table=table, notes=length_notes(table, query.words), by=",".join(query.by)
+        "lengths.html",
+        table=table,
+        notes=length_notes(table, query.words),
+        by=",".join(query.by),
+        tab_rows=(("length.by", ("", *_KEYS)), ("length.by_two", _PAIRS)),
+        chart=bar_chart(table, query.words),
+        key_words=key_words,
+        opened=opened,
+        opened_notes=opened_notes(opened, query.words),
+        total_words=total_words,
     )
 
 
 @blueprint.get("/api/lengths")
 def api() -> Response:
-    """The same numbers for programs; `format` chooses json, csv or xlsx."""
-    query = read_query("by", "format")
+    """The same numbers for programs; `opened=yes` gives what was opened by the day."""
+    query = read_query("by", "opened", "format")
+    opened = parse_choice("opened", request.args.get("opened", "no"), ("no", "yes")) == "yes"
+    refuse_opened_groups(opened, query.by)
+    if opened:
+        found = opened_table(query.workspace, as_of=query.as_of, scope=query.scope)
+        return sheet_answer(opened_sheet(found, query.words), query.words)
     table = length_table(query.workspace, as_of=query.as_of, scope=query.scope, by=query.by)
     return sheet_answer(length_sheet(table, query.words), query.words)

@@ -5,9 +5,15 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template
 
 from geoservice.domain.join import unmapped_ids
+from geoservice.domain.lamp_rules import DEFAULT_RULE
+from geoservice.reports.lamp_sheet import lamp_cells
+from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.web.query import read_query
+from geoservice.wording.lamps import rule_words
 from geoservice.workflows import project_rows, project_story
+from geoservice.workflows.lamps import lamp_of
 from geoservice.workflows.projects import ProjectFilter
+from geoservice.workflows.stretches import project_stretches
 
 blueprint = Blueprint("projects", __name__, url_prefix="/projects")
 
@@ -36,7 +42,18 @@ def story(project_id: str) -> str:
     query = read_query()
     found = project_story(query.workspace, project_id, as_of=query.as_of)
     is_mapped = project_id not in unmapped_ids(query.workspace.layers, query.workspace.ledger)
-    return render_template("project.html", story=found, project=found.project, is_mapped=is_mapped)
+    return render_template(
+        "project.html",
+        story=found,
+        project=found.project,
+        is_mapped=is_mapped,
+        stretches=[
+            (one, stretch_sheet(one, query.words))
+            for one in project_stretches(query.workspace, project_id, as_of=query.as_of)
+        ],
+        lamp=lamp_cells(lamp_of(query.workspace, project_id, as_of=query.as_of), query.words),
+        lamp_rule=rule_words(DEFAULT_RULE, query.words),
+    )
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

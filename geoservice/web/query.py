@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from flask import g, request
 
-from geoservice.domain.coverage import DEFAULT_RULE
+from geoservice.domain.coverage_rules import DEFAULT_RULE
 from geoservice.domain.join import Scope
 from geoservice.domain.statistics import GroupBy
 from geoservice.errors import UnknownOptionError

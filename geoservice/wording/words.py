@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from geoservice.domain.alignment import Deviation, StatedLength
+from geoservice.domain.grid_length import GridLength
 from geoservice.domain.issues import Issue
 from geoservice.domain.join import Scope
 from geoservice.domain.layer import LayerEntry
@@ -126,6 +127,11 @@ class Words:
         if found.ratio is None:
             return grade
         return self("length.deviation", value=f"{found.ratio:+.2%}", grade=grade)
+
+    def grid(self, grid: GridLength, err_m: float | None) -> str:
+        """Length in the plane of the local grid and its scale, for a surveyor."""
+        ppm = "—" if grid.scale_ppm is None else f"{grid.scale_ppm:+.0f}"
+        return self("length.grid", crs=grid.crs, value=self.length(grid.length_m, err_m), ppm=ppm)
 
     def error_band(self, err_m: float | None) -> str:
         """How far off the drawn place may be."""

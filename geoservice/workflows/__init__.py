@@ -3,7 +3,7 @@
 from geoservice.workflows.atlas import open_atlas
 from geoservice.workflows.coverage import coverage_of
 from geoservice.workflows.joins import join_report
-from geoservice.workflows.lengths import length_table
+from geoservice.workflows.lengths import length_table, opened_table
 from geoservice.workflows.maps import map_document, map_view
 from geoservice.workflows.projects import project_rows, project_story
 
@@ -14,6 +14,7 @@ __all__ = [
     "map_document",
     "map_view",
     "open_atlas",
+    "opened_table",
     "project_rows",
     "project_story",
 ]

@@ -1,6 +1,7 @@
-"""Which share of each district lies within service radius of a park."""
+"""Which share of each district lies within service radius of parks, facilities or bus stops."""
 
-from geoservice.domain.coverage import DEFAULT_RULE, Coverage, coverage, rule_named
+from geoservice.domain.coverage import Coverage, coverage
+from geoservice.domain.coverage_rules import DEFAULT_RULE, RuleSet, rule_named, rules_for
 from geoservice.domain.layer import Layer, Role
 from geoservice.errors import UnknownNameError
 from geoservice.storage.workspace import Workspace
@@ -9,28 +10,50 @@ from geoservice.storage.workspace import Workspace
 def coverage_of(workspace: Workspace, layer_id: str | None = None, *, rule: str = DEFAULT_RULE) -> Coverage:
     """Area share within service radius, by district, under a named rule set.
 
+    The standard's own ratio is told as well, where the workspace has a layer of residential land.
+
     Parameters
     ----------
-    layer_id : a layer of parks; None is the first one of the workspace
+    layer_id : a layer the rule is made for; None is the first one of the workspace
     rule : name of the rule set
 
     Raises
     ------
-    UnknownNameError : no such rule, or no such layer of parks
+    UnknownNameError : no such rule, no such layer, or a layer the rule is not made for
     """
-    return coverage(_parks(workspace, layer_id), workspace.districts, rule_named(rule))
+    chosen = rule_named(rule)
+    return coverage(
+        _measured(workspace, layer_id, chosen),
+        workspace.districts,
+        chosen,
+        residential=next(iter(workspace.with_role(Role.RESIDENTIAL)), None),
+        people=next(iter(workspace.with_role(Role.POPULATION)), None),
+    )
 
 
-def _parks(workspace: Workspace, layer_id: str | None) -> Layer:
-    """Rules are made for parks: another layer would be measured by a yardstick not its own."""
-    parks = workspace.with_role(Role.PARKS)
-    for layer in parks:
+def layers_for(workspace: Workspace, rule: RuleSet) -> tuple[Layer, ...]:
+    """The layers of a workspace that a rule is made for."""
+    return tuple(layer for role in rule.roles for layer in workspace.with_role(role))
+
+
+def _measured(workspace: Workspace, layer_id: str | None, rule: RuleSet) -> Layer:
+    """Each rule is made for some roles: another layer would be measured by a yardstick not its own."""
+    able = layers_for(workspace, rule)
+    for layer in able:
         if layer_id in (None, layer.layer_id):
             return layer
-    known = ", ".join(layer.layer_id for layer in parks) or "none in this workspace"
+    roles = " or ".join(role.value for role in rule.roles)
+    known = ", ".join(layer.layer_id for layer in able) or "none in this workspace"
     raise UnknownNameError(
-        expected=f"a layer of parks ({known})",
+        expected=f"a layer of {roles} ({known}), which {rule.name} is made for",
         found=repr(layer_id),
         where="of",
-        hint="the rule sets are made for parks; name one of these layers",
+        hint=_other_rules(workspace, layer_id) or "name one of these layers",
     )
+
+
+def _other_rules(workspace: Workspace, layer_id: str | None) -> str:
+    """The rules made for the layer that was asked for, if it is one."""
+    roles = [layer.entry.role for layer in workspace.layers if layer.layer_id == layer_id]
+    rules = [rule.name for role in roles for rule in rules_for(role)]
+    return f"for {layer_id} name one of the rules {', '.join(rules)}" if rules else ""

@@ -4,7 +4,15 @@ from datetime import date
 
 from geoservice.domain.join import Scope, join
 from geoservice.domain.layer import Role
-from geoservice.domain.statistics import GroupBy, LengthTable, RouteLength, grouped, route_lengths
+from geoservice.domain.opened import OpenedLengths, opened_lengths
+from geoservice.domain.statistics import (
+    GroupBy,
+    LengthTable,
+    RouteLength,
+    grouped,
+    length_inside_m,
+    route_lengths,
+)
 from geoservice.errors import UnknownOptionError
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
@@ -30,12 +38,13 @@ def length_table(
     UnknownOptionError : grouped by district in a workspace without a district layer
     """
     day = day_of(workspace, as_of)
-    if GroupBy.DISTRICT in by and workspace.districts is None:
+    districts = workspace.districts
+    if GroupBy.DISTRICT in by and districts is None:
         raise UnknownOptionError(
             expected="a district layer (role = districts) to split lengths by",
             found="none in layers/catalog.toml",
             where="by=district",
-            hint="add one to the catalog, or group by status, class or category",
+            hint="add one to the catalog, or group by status, class, category or project",
         )
     routes = all_routes(workspace, day, scope)
     return LengthTable(
@@ -43,8 +52,16 @@ def length_table(
         scope=scope,
         by=by,
         routes=routes,
-        groups=grouped(routes, by, workspace.districts) if by else (),
+        groups=grouped(routes, by, districts) if by else (),
+        inside_length_m=None if districts is None else length_inside_m(routes, districts),
     )
+
+
+def opened_table(
+    workspace: Workspace, *, as_of: date | None = None, scope: Scope = Scope.PROGRAMME
+) -> OpenedLengths:
+    """Lengths opened on or before a day, as stated; nothing in it is measured."""
+    return opened_lengths(workspace.ledger, day_of(workspace, as_of), scope)
 
 
 def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLength, ...]:

@@ -1,23 +1,20 @@
 """Where is K0+500, and at which station is this place: on an alignment, with how far off that may be."""
 
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 
-from geoservice.domain.alignment import StatedLength, compare_facts, stated_length
-from geoservice.domain.chainage import Chainage, parse_chainage
-from geoservice.domain.columns import ACCURACY_CLASS, COMPARE_FACT, ERR_M, NAME
+from geoservice.domain.alignment import StatedLength
+from geoservice.domain.chainage import parse_chainage
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME
+from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Role
 from geoservice.domain.locating import Alignment, Side
-from geoservice.domain.measure import line_length_m
 from geoservice.domain.spot import Spot
-from geoservice.domain.stationing import Stationing
 from geoservice.errors import UnknownNameError
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
 
-_MILLIMETRE = Decimal("0.001")
 _LEAST_TOLERANCE_M = 50.0
 
 
@@ -76,17 +73,18 @@ def _alignment(
     workspace: Workspace, alignment_id: str, as_of: date
 ) -> tuple[pd.Series, Alignment, StatedLength | None]:
     """The row, the labelled line, and the stated length its labels are fitted to."""
-    row = _row(workspace, alignment_id)
-    stated = stated_length(compare_facts(row[COMPARE_FACT]), workspace.ledger, as_of)
-    exact = stated if stated is not None and not stated.qualifier else None
-    measured_m = Decimal(str(line_length_m(row.geometry))).quantize(_MILLIMETRE)
-    start = parse_chainage(row["start_station"] or "K0+000").value
-    length_m = measured_m if exact is None else exact.length_m
-    end = Chainage(prefix=start.prefix, metres=start.metres + length_m)
-    return row, Alignment(line=row.geometry, stationing=Stationing(start=start, end=end)), exact
+    row = alignment_row(workspace, alignment_id)
+    stationing, fitted_to = stationing_of(row, workspace.ledger, as_of)
+    return row, Alignment(line=row.geometry, stationing=stationing), fitted_to
 
 
-def _row(workspace: Workspace, alignment_id: str) -> pd.Series:
+def alignment_row(workspace: Workspace, alignment_id: str) -> pd.Series:
+    """The row of an alignment.
+
+    Raises
+    ------
+    UnknownNameError : no layer of alignments has it; the message lists those there are
+    """
     known: list[str] = []
     for layer in workspace.with_role(Role.ALIGNMENTS):
         found = layer.features[layer.features.index == alignment_id]

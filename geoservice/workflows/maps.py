@@ -59,9 +59,9 @@ def map_view(
 
 
 def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") -> MapView:
-    """The parks, the districts and what lies within service radius."""
+    """The places, the districts and what lies within service radius."""
     day = day_of(workspace, None)
-    wanted = _GROUND | {Role.PARKS}
+    wanted = _GROUND | {found.places.role, Role.RESIDENTIAL}
     layers = tuple(
         join(layer, workspace.ledger, as_of=day) for layer in workspace.layers if layer.entry.role in wanted
     )

@@ -56,6 +56,22 @@ def parse_groups(text: str) -> tuple[GroupBy, ...]:
     return groups
 
 
+def refuse_opened_groups(opened: bool, by: tuple[GroupBy, ...]) -> None:
+    """Opened lengths come road by road; they cannot be grouped.
+
+    Raises
+    ------
+    UnknownOptionError : both were asked for
+    """
+    if opened and by:
+        raise UnknownOptionError(
+            expected="opened or by, not both",
+            found=f"opened and by={','.join(by)}",
+            where="opened",
+            hint="leave one of them out",
+        )
+
+
 def parse_degrees(longitude: str, latitude: str) -> tuple[float, float]:
     """A place in degrees, longitude first.
 

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.workspaces import REPOSITORY, SHUIYUN
 
-VERBS = ("lengths", "coverage", "join-report", "check")
+VERBS = ("lengths", "coverage", "lamps", "join-report", "check")
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -23,13 +23,13 @@ def test_a_result_leaves_by_stdout_with_exit_0(ask: Run, verb: str, wanted: str)
     assert (outcome.code, bool(outcome.raw) or verb == "check") == (0, True)
 
 
-@pytest.mark.parametrize("verb", ["lengths", "coverage", "join-report"])
+@pytest.mark.parametrize("verb", ["lengths", "coverage", "lamps", "join-report"])
 @pytest.mark.parametrize("wanted", ["table", "csv", "json", "xlsx"])
 def test_a_result_without_faults_needs_no_talk(ask: Run, verb: str, wanted: str) -> None:
     assert ask(verb, "--format", wanted).talk == ""
 
 
-@pytest.mark.parametrize("verb", ["lengths", "coverage", "join-report"])
+@pytest.mark.parametrize("verb", ["lengths", "coverage", "lamps", "join-report"])
 def test_every_format_has_the_same_rows(ask: Run, verb: str) -> None:
     rows = ask(verb, "--format", "json").json["rows"]
     written = list(csv.DictReader(io.StringIO(ask(verb, "--format", "csv").text)))

@@ -77,3 +77,12 @@ def test_the_server_ends_quietly_when_asked_to(server: subprocess.Popen[str]) ->
     server.send_signal(signal.SIGINT)
     out, err = server.communicate(timeout=30)
     assert (server.returncode, out, "Traceback" in err) == (0, "", False)
+
+
+@pytest.mark.parametrize("seconds", [0.3, 1.0])
+def test_a_server_stopped_while_it_starts_ends_quietly(server: subprocess.Popen[str], seconds: float) -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        server.wait(timeout=seconds)
+    server.send_signal(signal.SIGINT)
+    out, err = server.communicate(timeout=30)
+    assert (server.returncode in (0, 130), out, "Traceback" in err) == (True, "", False)

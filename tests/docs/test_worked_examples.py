@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from geoservice.domain.coverage import Coverage, rule_named
+from geoservice.domain.coverage import Coverage
+from geoservice.domain.coverage_rules import rule_named
 from geoservice.domain.join import JoinResult, Match, Scope
 from geoservice.domain.statistics import GroupBy, LengthTable
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.wording import Words
 from geoservice.workflows import coverage_of, join_report, length_table
+from geoservice.workflows.lamps import lamps_of
 from tests.workspaces import opened
 
 DAY = date(2025, 7, 31)
@@ -38,6 +40,17 @@ def coverage() -> Coverage:
 
 def test_the_four_roads_add_up() -> None:
     assert lengths().total_length_m == pytest.approx(155_547.752, abs=MILLIMETRE)
+
+
+def test_inside_and_outside_the_districts() -> None:
+    table = lengths()
+    assert (table.inside_length_m, table.outside_length_m) == pytest.approx(
+        (134_668.133, 20_879.619), abs=MILLIMETRE
+    )
+
+
+def test_the_four_roads_share_no_section() -> None:
+    assert lengths().dissolved_length_m == pytest.approx(155_547.752, abs=MILLIMETRE)
 
 
 def test_the_groups_of_a_day_add_up() -> None:
@@ -147,3 +160,11 @@ def test_a_ratio_is_shown_as_percent(ratio: float, indicative: bool, shown: str)
 
 def test_a_day_is_no_more_exact_than_known() -> None:
     assert ZH.day(date(2025, 7, 15), "month") == "2025年7月"
+
+
+# Lamps --------------------------------------------------------------------------------------------
+
+
+def test_the_lamps_of_the_programme_add_up() -> None:
+    counts = lamps_of(opened("shipped"), as_of=DAY).counts
+    assert ([count for _, count in counts.by_lamp], counts.total) == ([7, 0, 0, 6, 22], 35)

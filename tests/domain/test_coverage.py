@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from math import pi
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, Polygon, box, union_all
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.coverage import (
+from geoservice.domain.coverage import WORTH_SCANNING, Coverage, area_share, coverage
+from geoservice.domain.coverage_rules import (
     DEFAULT_RULE,
     RULE_SETS,
-    Coverage,
     RuleSet,
     SizeClass,
-    area_share,
-    coverage,
     rule_named,
+    rules_for,
 )
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.measure import area_m2, service_buffer
@@ -209,3 +209,111 @@ def test_the_parks_of_shuiyun_are_counted_by_rule(
         [key for key, _ in found.too_small],
         [key for key, _ in found.uncounted],
     ) == (counted, too_small, ["jiangzhu"])
+
+
+# Facilities and bus stops -------------------------------------------------------------------------
+
+
+def facilities(*kinds: str) -> Layer:
+    rows = {
+        f"place{n}": {"geometry": Point(105.01 + n / 100, 30.025), "kind": kind, "err_m": 10.0}
+        for n, kind in enumerate(kinds)
+    }
+    return a_layer(Role.FACILITIES, rows)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "radius_m"),
+    [
+        ("GB50180-15min", "junior_middle_school", 1000),
+        ("GB50180-15min", "community_hospital", 1000),
+        ("GB50180-10min", "primary_school", 500),
+        ("GB50180-10min", "market", 500),
+        ("GB50180-5min", "kindergarten", 300),
+        ("GB50180-5min", "culture_station", 500),
+        ("GB50220-95-300m", "bus_stop", 300),
+        ("GB50220-95-500m", "bus_stop", 500),
+        ("GB50180-15min", "senior_middle_school", None),
+        ("GB50180-5min", "primary_school", None),
+        ("YLCS-2022", "primary_school", None),
+    ],
+)
+def test_a_facility_serves_the_radius_of_its_kind(rule: str, kind: str, radius_m: float | None) -> None:
+    assert rule_named(rule).radius_of_kind_m(kind) == radius_m
+
+
+def test_a_facility_of_another_kind_is_told_and_not_counted() -> None:
+    found = coverage(
+        facilities("primary_school", "senior_middle_school"), DISTRICT, rule_named("GB50180-10min")
+    )
+    assert [place.feature_id for place in found.served_places] == ["place0"]
+    assert (found.other_kind, found.uncounted, found.too_small) == ((("place1", "place1"),), (), ())
+    assert found.districts[0].served_m2 == pytest.approx(pi * 500**2, rel=0.0005)
+
+
+def test_a_layer_without_kinds_has_nothing_a_kind_rule_counts() -> None:
+    found = coverage(parks((CITY, 6000, 10)), DISTRICT, rule_named("GB50180-5min"))
+    assert (found.served_places, len(found.other_kind)) == ((), 1)
+
+
+def test_every_role_a_rule_is_made_for_leads_back_to_it() -> None:
+    assert all(rule in rules_for(role) for rule in RULE_SETS for role in rule.roles)
+    assert rules_for(Role.ALIGNMENTS) == ()
+
+
+def test_very_many_points_are_scanned_and_agree_with_the_circles_drawn() -> None:
+    rng = np.random.default_rng(2)
+    many = [
+        (Point(*place), 6000, 10)
+        for place in rng.uniform((105, 30), (105.06, 30.05), (WORTH_SCANNING, 2)).tolist()
+    ]
+    scanned = coverage(parks(*many), DISTRICT, radius_rule(60))
+    drawn = sum(
+        coverage(parks(*many[start::4]), DISTRICT, radius_rule(60)).districts[0].served_m2
+        for start in range(4)
+    )
+    union = area_share(scanned.served, CITY)
+    assert scanned.districts[0].area_share_ratio == pytest.approx(union, rel=0.0002)
+    assert drawn > scanned.districts[0].served_m2
+
+
+# The standard's ratio -----------------------------------------------------------------------------
+
+
+def standard(rule: str = DEFAULT_RULE, *, land: BaseGeometry | None = None, **people: float) -> Coverage:
+    residential = a_layer(Role.RESIDENTIAL, {"land": land}) if land else None
+    rows = {
+        name: {"geometry": Point(105.03, 30.025) if name == "near" else Point(105.05, 30.04), "population": n}
+        for name, n in people.items()
+    }
+    return coverage(
+        parks((Point(105.03, 30.025), 6000, 10)),
+        DISTRICT,
+        rule_named(rule),
+        residential=residential,
+        people=a_layer(Role.POPULATION, rows) if people else None,
+    )
+
+
+def test_the_standard_divides_served_by_all_residential_land() -> None:
+    within, outside = box(105.0299, 30.0249, 105.0301, 30.0251), box(105.05, 30.04, 105.0502, 30.0402)
+    found = standard(land=within.union(outside)).residential
+    assert found is not None
+    assert found.ratio == pytest.approx(0.5, abs=0.001)
+    assert found.whole == pytest.approx(area_m2(within) + area_m2(outside))
+
+
+def test_the_share_of_people_is_weighted_by_how_many_live_at_each_point() -> None:
+    found = standard(near=300, far=100).population
+    assert found is not None
+    assert (found.served, found.whole, found.ratio) == (300, 400, 0.75)
+
+
+@pytest.mark.parametrize("people", [{}, {"near": 0.0}, {"near": float("nan")}])
+def test_without_land_or_people_no_ratio_is_told(people: dict[str, float]) -> None:
+    found = standard(**people)
+    assert (found.residential, found.population) == (None, None)
+
+
+def test_bus_stops_are_not_divided_by_residential_land() -> None:
+    assert standard("GB50220-95-500m", land=CITY).residential is None

@@ -9,7 +9,14 @@ import pytest
 
 from geoservice.domain.alignment import Grade
 from geoservice.domain.join import Scope, join
-from geoservice.domain.statistics import GroupBy, LengthTable, RouteLength, grouped, route_lengths
+from geoservice.domain.statistics import (
+    GroupBy,
+    LengthTable,
+    RouteLength,
+    grouped,
+    length_inside_m,
+    route_lengths,
+)
 from geoservice.storage.workspace import Workspace
 from tests.workspaces import CITIES, opened
 
@@ -124,3 +131,39 @@ def test_the_error_of_a_table_is_the_largest_of_its_routes() -> None:
         as_of=SHUIYUN_DAY, scope=Scope.ALL, by=(), routes=routes_of(opened("shuiyun"), Scope.ALL), groups=()
     )
     assert (table.err_m, table.has_schematic) == (800, True)
+
+
+@each_city
+@each_scope
+def test_inside_and_outside_the_districts_add_up_to_the_whole(city: str, scope: Scope) -> None:
+    routes, districts = routes_of(opened(city), scope), opened(city).districts
+    assert districts is not None
+    table = LengthTable(
+        as_of=SHUIYUN_DAY,
+        scope=scope,
+        by=(),
+        routes=routes,
+        groups=(),
+        inside_length_m=length_inside_m(routes, districts),
+    )
+    outside = [one for one in grouped(routes, (GroupBy.DISTRICT,), districts) if one.keys == (None,)]
+    assert table.outside_length_m == pytest.approx(sum(one.length_m for one in outside), abs=MILLIMETRE)
+
+
+def test_without_districts_nothing_is_inside_or_outside() -> None:
+    table = LengthTable(as_of=SHUIYUN_DAY, scope=Scope.ALL, by=(), routes=(), groups=())
+    assert (table.inside_length_m, table.outside_length_m) == (None, None)
+
+
+def test_a_road_listed_twice_counts_once_among_the_dissolved() -> None:
+    routes = (route("huanshan"), route("huanshan"))
+    table = LengthTable(as_of=SHUIYUN_DAY, scope=Scope.ALL, by=(), routes=routes, groups=())
+    assert table.dissolved_length_m == pytest.approx(table.total_length_m / 2, abs=MILLIMETRE)
+
+
+def test_routes_of_one_project_are_one_group_with_its_name() -> None:
+    routes = routes_of(opened("shuiyun"), Scope.ALL)
+    table = LengthTable(as_of=SHUIYUN_DAY, scope=Scope.ALL, by=(), routes=routes, groups=())
+    keys = {group.keys[0] for group in grouped(routes, (GroupBy.PROJECT,), None)}
+    assert keys - {None} == set(table.project_names)
+    assert all(table.project_names.values())

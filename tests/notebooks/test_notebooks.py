@@ -20,6 +20,7 @@ from tests.workspaces import REPOSITORY, opened
 
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 STORY = REPOSITORY / "notebooks" / "route_lengths_and_map.ipynb"
+CROSSING = REPOSITORY / "notebooks" / "lengths_by_status_and_district.ipynb"
 MAY_IMPORT = {"datetime", "geoservice", "pathlib", "tempfile"}
 LONGEST_S = 120
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -78,6 +79,14 @@ def test_the_story_prints_what_the_package_says() -> None:
     assert words_for(workspace, "zh").length(table.total_length_m, table.err_m) in printed
     assert [route.name for route in table.routes if route.name not in printed] == []
     assert re.search(r"^overview\.html: \d+ KB", printed, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("own_kernel")
+def test_the_crossing_adds_up_and_tells_what_was_opened() -> None:
+    printed = run(CROSSING)
+    assert printed.count("off by 0.000 m") == 3
+    assert re.search(r"yanhuang: EPSG:4547 \+85\.2 ppm", printed)
+    assert all(figure in printed for figure in ("0 公里", "152.3 公里", "130.9 公里"))
 
 
 @each_notebook

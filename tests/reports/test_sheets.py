@@ -84,7 +84,7 @@ def test_metres_outside_every_district_are_a_row_of_their_own() -> None:
 
 
 def test_a_group_sheet_tells_that_it_reconciles() -> None:
-    assert "各组之和 = 合计。" in lengths(GroupBy.STATUS).notes
+    assert "各组之和 = 逐条合计。" in lengths(GroupBy.STATUS).notes
 
 
 def test_the_remarks_speak_the_language_of_the_reader() -> None:

@@ -15,6 +15,9 @@ from flask.testing import FlaskClient
 
 from tests.pages import Page, drawn_features
 
+ROADS = ("yanhuang", "yantaihang", "shanyang", "muye")
+TOTALS = ("TOTAL", "DISSOLVED", "INSIDE", "OUTSIDE")
+
 
 def decimals_of(value: Any) -> list[int]:
     """Digits after the point of every length in a JSON value."""
@@ -66,7 +69,7 @@ def test_the_csv_holds_the_same_rows_and_opens_in_a_spreadsheet_as_utf_8(client:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="lengths.csv"'
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    assert [row["id"] for row in rows] == ["yanhuang", "yantaihang", "shanyang", "muye", "TOTAL"]
+    assert [row["id"] for row in rows] == [*ROADS, *TOTALS]
 
 
 def test_the_xlsx_holds_the_same_numbers(client: FlaskClient) -> None:
@@ -92,7 +95,7 @@ def test_a_name_that_looks_like_a_formula_gets_an_apostrophe_in_csv(hostile: Fla
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ("by=colour", "status, class, district, category"),
+        ("by=colour", "status, class, district, category, project"),
         ("by=status,status", "each key once"),
         ("by=status&by=class", "by 2 times"),
         ("group=status", "as_of, scope, lang, by"),
@@ -120,6 +123,77 @@ def test_an_unknown_format_names_the_known_ones(client: FlaskClient) -> None:
 def test_the_page_offers_the_same_table_for_programs(read: Callable[[str], Page]) -> None:
     links = read("/lengths?by=class&as_of=2025-03-01").links
     assert "/api/lengths?by=class&format=csv&as_of=2025-03-01" in links
+
+
+def test_each_road_has_a_second_opinion_in_the_local_grid(client: FlaskClient) -> None:
+    for row in client.get("/api/lengths").get_json()["rows"]:
+        assert row["grid_crs"] == "EPSG:4547"
+        assert row["grid_scale_ppm"] == pytest.approx(
+            (row["grid_length_m"] / row["length_m"] - 1) * 1e6, abs=1
+        )
+
+
+def test_the_grid_is_small_print_and_never_the_length_reported(client: FlaskClient) -> None:
+    text = client.get("/lengths").text
+    page = Page(text)
+    assert "EPSG:4547 平面长 约 100 公里（+85 ppm）</small>" in text
+    assert {one.attributes["data-length-m"] for one in page.having("data-alignment-id")} == {
+        f"{length_m:.3f}" for length_m in (99737.841, 48040.187, 1605.740, 6163.984)
+    }
+
+
+def test_missing_denominators_are_said(client: FlaskClient) -> None:
+    assert client.get("/lengths").text.count("缺分母") == 2
+
+
+def test_a_grouped_table_has_a_chart_with_a_title_and_its_values_as_text(client: FlaskClient) -> None:
+    text = client.get("/lengths?by=status").text
+    svg = text[text.index("<svg") : text.index("</svg>")]
+    assert 'role="img" aria-labelledby="bars-title"' in svg
+    assert "按进度分组的里程" in svg
+    assert "约 149 公里 示意" in svg
+    assert "style=" not in svg
+    assert "<svg" not in client.get("/lengths").text
+
+
+def test_opened_roads_without_a_stated_length_say_so(client: FlaskClient) -> None:
+    text = client.get("/lengths?as_of=2025-12-30&scope=all").text
+    assert text.count("长度未见说明</td>") == 6
+    rows = client.get("/api/lengths?opened=yes&as_of=2025-12-30&scope=all").get_json()["rows"]
+    lengths = {row["project_id"]: row["opened_length_m"] for row in rows}
+    assert lengths == {"P03": 100100, "P04": 52200, "P36": None, "P48": None, "P49": None}
+
+
+def test_before_the_opening_the_page_says_that_nothing_is_open(client: FlaskClient) -> None:
+    text = client.get("/lengths?as_of=2025-12-29").text
+    assert "截至当日，范围内没有道路报为通车。" in text
+    assert "data-opened-m" not in text
+
+
+def test_opened_lengths_are_files_too(client: FlaskClient) -> None:
+    answer = client.get("/api/lengths?opened=yes&as_of=2025-12-30&format=csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="opened_lengths.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert [(row["project_id"], row["opened_value"]) for row in rows] == [
+        ("P03", "100.1"),
+        ("P04", "52.2"),
+        ("TOTAL", "152.3"),
+    ]
+
+
+@pytest.mark.parametrize("query", ["opened=yes&by=status", "opened=perhaps"])
+def test_opened_lengths_refuse_what_they_cannot_give(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/api/lengths?{query}")
+    assert (answer.status_code, "opened" in answer.text) == (400, True)
+
+
+def test_remarks_stand_below_the_totals_in_the_workbook(client: FlaskClient) -> None:
+    answer = client.get("/api/lengths?format=xlsx&by=status")
+    page = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    first = [row[0] for row in page.iter_rows(values_only=True)]
+    assert first[3:7] == list(TOTALS)
+    assert first[7] is None
+    assert first[8].startswith("截至")
 
 
 def test_a_day_before_any_report_has_lengths_but_no_status(client: FlaskClient) -> None:

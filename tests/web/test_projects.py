@@ -52,7 +52,8 @@ def test_no_percentage_is_made_up_for_a_road_without_a_denominator(client: Flask
 
 
 def test_an_unmapped_project_has_a_page_that_says_so(read: Callable[[str], Page]) -> None:
-    assert "未上图" in read("/projects/P05").words
+    page = read("/projects/P05")
+    assert ("未上图" in page.words, "/maps/P05" in page.links) == (True, True)
 
 
 def test_a_project_nothing_was_said_of_is_not_reported(shuiyun: FlaskClient) -> None:

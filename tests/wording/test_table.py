@@ -13,20 +13,26 @@ import geoservice.storage
 from geoservice import errors
 from geoservice.domain import columns
 from geoservice.domain.alignment import Grade
+from geoservice.domain.chainage import DoubtKind
 from geoservice.domain.columns import Kind
-from geoservice.domain.coverage import Basis
+from geoservice.domain.coverage_rules import Basis
 from geoservice.domain.issues import Severity
 from geoservice.domain.join import Match, Scope
+from geoservice.domain.lamp import Lamp, Reason
+from geoservice.domain.lamp_rules import Measure, RuleBasis
 from geoservice.domain.layer import Role
 from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
 from geoservice.domain.ledger_columns import TABLES
 from geoservice.domain.milestone import NodeState
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import GroupBy
+from geoservice.domain.stretch import StretchState
 from geoservice.storage.cells import _FAULT_OF_KIND
 from geoservice.wording.table import phrases
 
 STORAGE = Path(geoservice.storage.__file__).parent
+DOMAIN = Path(columns.__file__).parent
+RAISES_ISSUES = (*STORAGE.glob("*.py"), DOMAIN / "stretch.py", DOMAIN / "stretch_ledger.py")
 
 # Where the words for a column's choices stand in the table; None is never shown to a reader.
 GROUP_OF_COLUMN: dict[str, str | None] = {
@@ -54,6 +60,8 @@ GROUP_OF_COLUMN: dict[str, str | None] = {
     "interchanges.kind": "interchange",
     "programme_checks.unit": "unit",
     "programme_checks.holds": None,
+    "stretches.unit": "unit",
+    "stretches.as_of_precision": "date",
 }
 GROUP_OF_LAYER_COLUMN = {"accuracy_class": "accuracy", "road_class": "road_class"}
 START_OF_ENUM: dict[str, type[StrEnum]] = {
@@ -65,6 +73,11 @@ START_OF_ENUM: dict[str, type[StrEnum]] = {
     "grade.": Grade,
     "by.": GroupBy,
     "coverage.": Basis,
+    "lamp.": Lamp,
+    "lamp_reason.": Reason,
+    "measure.": Measure,
+    "rule_basis.": RuleBasis,
+    "stretch_state.": StretchState,
 }
 SAME_BLANK = {"month_name": "month", "half_zh": "half"}
 NEED_NOT_AGREE = {"programme", "expected", "hint"}
@@ -107,7 +120,7 @@ def kinds_in(source: str) -> set[str]:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         for keyword in node.keywords:
             found |= texts_in(keyword.value) if keyword.arg == "kind" else set()
-        if name == "BadGeometryError" and node.args:
+        if name in ("BadGeometryError", "_issue", "_row_issue") and node.args:
             found |= texts_in(node.args[0])
         if name in ("_unknown", "_report_unknown", "_misplaced"):
             found |= {text for one in node.args for text in texts_in(one) if f"issue.{text}" in phrases()}
@@ -115,11 +128,11 @@ def kinds_in(source: str) -> set[str]:
 
 
 def raised_kinds() -> list[str]:
-    """The kinds of every issue the storage room raises, and of the faults the gate turns into one."""
-    named = {kind for path in STORAGE.glob("*.py") for kind in kinds_in(path.read_text(encoding="utf-8"))}
+    """The kinds of every issue raised, of the faults the gate turns into one, and of doubtful labels."""
+    named = {kind for path in RAISES_ISSUES for kind in kinds_in(path.read_text(encoding="utf-8"))}
     faults = (errors.MissingFileError, errors.BrokenFileError, errors.MissingCrsError)
     of_faults = {fault(expected="", found="", where="", hint="").kind for fault in faults}
-    return sorted(named | of_faults | set(_FAULT_OF_KIND.values()))
+    return sorted(named | of_faults | set(_FAULT_OF_KIND.values()) | set(DoubtKind))
 
 
 def blanks(text: str) -> set[str]:

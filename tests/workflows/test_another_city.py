@@ -32,12 +32,15 @@ PAGES = (
     "/coverage",
     "/coverage?rule=YLCS-2016",
     "/join-report",
+    "/lamps",
     "/layers",
     "/checks",
     "/healthz",
     "/api/lengths",
     "/api/coverage",
     "/api/join-report",
+    "/api/lamps",
+    "/api/alignments/huanshan/stretches",
     "/api/checks",
     "/nowhere",
 )
@@ -46,6 +49,8 @@ COMMANDS = (
     ("lengths", "--by", "status,district"),
     ("coverage",),
     ("join-report",),
+    ("lamps",),
+    ("stretches", "huanshan"),
     ("check",),
 )
 

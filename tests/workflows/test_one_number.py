@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -20,14 +22,12 @@ from tests.workspaces import CITIES, opened
 
 GROUPINGS = (
     "",
-    "status",
-    "class",
-    "district",
-    "category",
-    "status,district",
-    "class,district",
-    "category,status",
+    *GroupBy,
+    *(",".join(pair) for pair in combinations(GroupBy, 2)),
+    "district,status",
+    "status,class,district",
 )
+TOTALS = ("dissolved", "inside", "outside")
 SCOPES = ("programme", "all")
 REFEREE = Geod(ellps="GRS80")
 every_grouping = pytest.mark.parametrize("by", GROUPINGS)
@@ -49,6 +49,14 @@ def lengths_of(table: LengthTable) -> list[str]:
 
 def lengths_in(payload: dict[str, Any]) -> list[str]:
     return [f"{row['length_m']:.3f}" for row in (*payload["rows"], payload["total"])]
+
+
+def totals_of(table: LengthTable) -> dict[str, str]:
+    """The further totals every door should print."""
+    told = (table.dissolved_length_m, table.inside_length_m, table.outside_length_m)
+    return {
+        name: f"{length_m:.3f}" for name, length_m in zip(TOTALS, told, strict=True) if length_m is not None
+    }
 
 
 def refereed(feature: dict[str, Any]) -> float:
@@ -78,6 +86,49 @@ def test_the_page_gives_the_number_of_the_workflow(door: Door, city: str, scope:
     page = Page(door(city).get("/lengths", query_string={"scope": scope, "by": by}).text)
     told = [one.attributes["data-length-m"] for one in page.having("data-length-m")]
     assert told == lengths_of(measured(city, scope, by))
+
+
+@every_city
+@every_scope
+@every_grouping
+def test_a_file_to_save_gives_the_number_of_the_workflow(door: Door, city: str, scope: str, by: str) -> None:
+    answer = door(city).get("/api/lengths", query_string={"scope": scope, "by": by, "format": "csv"})
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    table = measured(city, scope, by)
+    wanted = [*lengths_of(table), *totals_of(table).values()]
+    assert [f"{float(row['length_m']):.3f}" for row in rows] == wanted
+
+
+@every_city
+@every_scope
+@pytest.mark.parametrize("by", ["", "status", "project,district"])
+def test_every_door_gives_the_same_further_totals(
+    door: Door, run: Run, monkeypatch: pytest.MonkeyPatch, city: str, scope: str, by: str
+) -> None:
+    monkeypatch.setattr("geoservice.cli.commands.open_atlas", lambda _: opened(city))
+    query, wanted = {"scope": scope, "by": by}, totals_of(measured(city, scope, by))
+    page = Page(door(city).get("/lengths", query_string=query).text)
+    on_page = {name: page.having(f"data-{name}-m")[0].attributes[f"data-{name}-m"] for name in wanted}
+    words = ("--workspace", CITIES[city], "--scope", scope, "--by", by, "--format", "json")
+    payloads = (door(city).get("/api/lengths", query_string=query).get_json(), run("lengths", *words).json)
+    told = [{name: f"{one['total'][f'{name}_length_m']:.3f}" for name in wanted} for one in payloads]
+    assert [on_page, *told] == [wanted] * 3
+
+
+@pytest.mark.parametrize(
+    ("day", "stated_m", "in_city_m"), [("2025-12-29", 0, 0), ("2025-12-30", 152_300, 130_900)]
+)
+def test_every_door_tells_the_lengths_opened_by_a_day(
+    door: Door, run: Run, monkeypatch: pytest.MonkeyPatch, day: str, stated_m: float, in_city_m: float
+) -> None:
+    monkeypatch.setattr("geoservice.cli.commands.open_atlas", lambda _: opened("shipped"))
+    words = ("--workspace", CITIES["shipped"], "--as-of", day, "--opened", "--format", "json")
+    api = door("shipped").get(f"/api/lengths?opened=yes&as_of={day}").get_json()
+    told = [one["total"] for one in (api, run("lengths", *words).json)]
+    assert [(one["opened_length_m"], one["in_city_length_m"]) for one in told] == [(stated_m, in_city_m)] * 2
+    page = Page(door("shipped").get(f"/lengths?as_of={day}").text)
+    shown = [float(one.attributes["data-opened-m"]) for one in page.having("data-opened-m")]
+    assert shown == ([stated_m] if stated_m else [])
 
 
 @every_city

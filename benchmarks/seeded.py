@@ -1,0 +1,70 @@
+"""Layers and ledgers made from a seed, and a clock that runs contenders in turn."""
+
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+WEST, SOUTH, EAST, NORTH = 112.5, 34.0, 114.5, 36.0
+
+
+def roads(count: int, seed: int = 20261121) -> NDArray[np.object_]:
+    """Roads of about 20 vertices, 60 to 250 m apart, in longitude/latitude."""
+    rng = np.random.default_rng(seed)
+    sizes = rng.integers(15, 26, count)
+    owner = np.repeat(np.arange(count), sizes)
+    heading = np.repeat(rng.uniform(0, 2 * np.pi, count), sizes) + np.cumsum(rng.normal(0, 0.05, len(owner)))
+    step_m = rng.uniform(60, 250, len(owner))
+    moves = np.column_stack([step_m * np.sin(heading) / 91_000, step_m * np.cos(heading) / 111_000])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    moves[starts] = np.column_stack([rng.uniform(WEST, EAST, count), rng.uniform(SOUTH, NORTH, count)])
+    walked = np.cumsum(moves, axis=0)
+    before = np.vstack([[0.0, 0.0], walked])[starts]
+    return np.asarray(shapely.linestrings(walked - before[owner], indices=owner))
+
+
+def districts(count: int, seed: int = 7) -> NDArray[np.object_]:
+    """Voronoi cells with vertices about every kilometre."""
+    rng = np.random.default_rng(seed)
+    places = np.column_stack([rng.uniform(WEST, EAST, count), rng.uniform(SOUTH, NORTH, count)])
+    frame = shapely.box(WEST - 0.1, SOUTH - 0.1, EAST + 0.1, NORTH + 0.1)
+    cells = shapely.voronoi_polygons(shapely.multipoints(places), extend_to=frame)
+    return np.asarray(shapely.segmentize(shapely.intersection(shapely.get_parts(cells), frame), 0.01))
+
+
+def ledger_rows(count: int, projects: int, seed: int = 3) -> pd.DataFrame:
+    """Fact rows of three metrics over three years, in no order of days."""
+    rng = np.random.default_rng(seed)
+    return pd.DataFrame(
+        {
+            "project_id": np.array([f"P{number:06d}" for number in range(projects)])[
+                rng.integers(0, projects, count)
+            ],
+            "metric": np.array(["length", "area", "status"])[rng.integers(0, 3, count)],
+            "as_of": pd.Timestamp("2023-01-01") + pd.to_timedelta(rng.integers(0, 1095, count), unit="D"),
+            "value": rng.uniform(0, 1000, count),
+        }
+    )
+
+
+def in_turn(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Median seconds of each contender, all of them once a round; one run before to warm up."""
+    seconds: dict[str, list[float]] = {name: [] for name in contenders}
+    for run in range(rounds + 1):
+        for name, work in contenders.items():
+            began = perf_counter()
+            work()
+            if run:
+                seconds[name].append(perf_counter() - began)
+    return {name: median(times) for name, times in seconds.items()}
+
+
+def print_ratios(title: str, seconds: Mapping[str, float], base: str) -> None:
+    """A Markdown table: milliseconds, and how many times faster than the base."""
+    print(f"\n### {title}\n\n| contender | ms | × {base} |\n| --- | --- | --- |")
+    for name, taken in seconds.items():
+        print(f"| {name} | {taken * 1e3:,.2f} | {seconds[base] / taken:,.2f} |")

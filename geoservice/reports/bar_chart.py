@@ -1,0 +1,93 @@
+"""A small bar chart of grouped lengths: shares of the drawing's width, and the words beside them."""
+
+from dataclasses import dataclass
+
+from geoservice.domain.layer import Role
+from geoservice.domain.project import Stage
+from geoservice.domain.statistics import GroupBy, GroupLength, LengthTable
+from geoservice.reports.formats import cell_words
+from geoservice.symbols import ROLE_LOOKS, STAGE_COLOURS
+from geoservice.wording import Words
+
+MOST_BARS = 40
+"""More bars than this are no small chart; the table alone tells them."""
+
+_ROW_HEIGHT = 42
+_NAME_BASELINE, _BAR_TOP, _VALUE_BASELINE = 14, 20, 33
+_WIDEST_PERCENT = 56
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One bar: its words, its colour, how wide it is (percent of the drawing), and where it stands (px)."""
+
+    name: str
+    value: str
+    colour: str
+    width_percent: float
+    schematic: bool
+    name_at: int
+    bar_at: int
+    value_at: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarChart:
+    """Bars under one another, in the order of the table (lengths of schematic lines are not ranked)."""
+
+    title: str
+    height: int
+    bars: tuple[Bar, ...]
+
+
+def bar_chart(table: LengthTable, words: Words) -> BarChart | None:
+    """The chart of a grouped table; None without groups, or with too many for a small chart."""
+    if not 0 < len(table.groups) <= MOST_BARS:
+        return None
+    keys = (" × " if words.lang == "en" else "×").join(words.term("by", one.value) for one in table.by)
+    longest_m = max(group.length_m for group in table.groups)
+    return BarChart(
+        title=words("length.chart", keys=keys, day=words.day(table.as_of)),
+        height=_ROW_HEIGHT * len(table.groups),
+        bars=tuple(
+            _bar(group, number * _ROW_HEIGHT, longest_m, table, words)
+            for number, group in enumerate(table.groups)
+        ),
+    )
+
+
+def group_name(group: GroupLength, table: LengthTable, words: Words) -> str:
+    """The keys of a group in words."""
+    return " · ".join(
+        key_words(one, key, table, words) for one, key in zip(table.by, group.keys, strict=True)
+    )
+
+
+def key_words(one: GroupBy, key: str | None, table: LengthTable, words: Words) -> str:
+    """One key of a group in words; a project with its name."""
+    if one is GroupBy.PROJECT and key is not None:
+        return f"{key} {table.project_names[key]}"
+    return cell_words(one.value, {one.value: key}, words)
+
+
+def _bar(group: GroupLength, top: int, longest_m: float, table: LengthTable, words: Words) -> Bar:
+    length = words.length(group.length_m, group.err_m)
+    mark = f" {words.term('accuracy', 'schematic')}" if group.schematic else ""
+    return Bar(
+        name=group_name(group, table, words),
+        value=f"{length}{mark}",
+        colour=_colour(group, table.by),
+        width_percent=round(_WIDEST_PERCENT * group.length_m / longest_m, 2) if longest_m else 0.0,
+        schematic=group.schematic,
+        name_at=top + _NAME_BASELINE,
+        bar_at=top + _BAR_TOP,
+        value_at=top + _VALUE_BASELINE,
+    )
+
+
+def _colour(group: GroupLength, by: tuple[GroupBy, ...]) -> str:
+    """The colour of the status chain where the group has a status; else that of a plain road."""
+    if GroupBy.STATUS not in by:
+        return ROLE_LOOKS[Role.ALIGNMENTS].color
+    stage = group.keys[by.index(GroupBy.STATUS)]
+    return STAGE_COLOURS[Stage(stage or Stage.UNKNOWN)]
