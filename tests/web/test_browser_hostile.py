@@ -77,7 +77,8 @@ def test_the_page_of_a_project_shows_names_and_remarks_as_they_are(
 
 def test_the_lengths_show_names_as_they_are(lonely_page: Any, live_hostile_url: str) -> None:
     open_page(lonely_page, f"{live_hostile_url}/lengths?scope=all", "desk")
-    assert texts(lonely_page, "tbody th") == [payload(number) for number in range(len(ALIGNMENTS))]
+    shown = texts(lonely_page, "tbody th")
+    assert shown[: len(ALIGNMENTS)] == [payload(number) for number in range(len(ALIGNMENTS))]
 
 
 def test_the_layers_show_titles_sources_and_licences_as_they_are(
