@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from geoservice.domain.columns import (
@@ -15,6 +17,7 @@ from geoservice.domain.columns import (
     SOURCE_ID,
     STATUS,
 )
+from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows
 
 UNKNOWN = "unknown"
 Translations = dict[tuple[str, str, str], str]
@@ -71,10 +74,17 @@ class Ledger:
         Rows that only name a project (`unknown`), or whose word was refused at the gate, do not
         replace a known status. Two rows of one day: the later row of the file wins.
         """
-        known = known_on(self.status, as_of)
-        known = known[~known[STATUS].isin((UNKNOWN, "")) & known[PROJECT_ID].notna()]
-        ordered = known.sort_values(AS_OF, kind="stable")
-        return ordered.drop_duplicates(PROJECT_ID, keep="last").set_index(PROJECT_ID)
+        rows, projects = self._status_columns
+        newest = latest_rows(rows, as_of, len(projects))
+        return self.status.iloc[newest[newest >= 0]].set_index(PROJECT_ID)
+
+    @cached_property
+    def _status_columns(self) -> tuple[DatedColumns, pd.Index]:
+        """Status rows as numbers, and the projects they number; rows that say nothing have no project."""
+        says_something = ~self.status[STATUS].isin((UNKNOWN, "")) & self.status[PROJECT_ID].notna()
+        codes, projects = pd.factorize(self.status[PROJECT_ID])
+        owners = np.where(says_something, codes, -1)
+        return dated_columns(owners, self.status[AS_OF], _known_from(self.status)), pd.Index(projects)
 
     def reported_ids(self, as_of: date) -> frozenset[str]:
         """Projects with at least one fact or status row known on a day."""
