@@ -1,6 +1,7 @@
 """Metres of many lines by district and group: walked when there are many, cut one by one when few."""
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from geoservice.domain.columns import NAME
@@ -10,8 +11,9 @@ from geoservice.domain.layer import Layer
 from geoservice.domain.partition import build_partition
 from geoservice.domain.partition_walk import DistrictMetres, nothing, walk
 
-WORTH_WALKING = 400
-"""Fewer lines are cut faster than a grid is built; measured in `benchmarks/`."""
+FEWEST_WALKED = 32
+EDGES_A_LINE = 300
+"""Few lines, or few beside many edges, are cut faster than a grid is built; measured in `benchmarks/`."""
 
 
 def metres_by_district(
@@ -26,9 +28,10 @@ def metres_by_district(
     errors_m : position error of each line, 0 where none is stated
     districts : polygons; where they overlap or leave a common edge open, lines are cut one by one
     """
-    partition = None
-    if len(lines) >= WORTH_WALKING:
-        partition = build_partition(districts.features.geometry.to_numpy())
+    partition, polygons = None, districts.features.geometry.to_numpy()
+    edges = int(shapely.get_num_coordinates(polygons).sum())
+    if len(lines) >= max(FEWEST_WALKED, edges / EDGES_A_LINE):
+        partition = build_partition(polygons)
     if partition is None:
         return cut_by_district(lines, groups, group_count, errors_m, districts)
     totals = len(districts.features), group_count
