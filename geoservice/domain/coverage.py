@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -40,11 +41,16 @@ class ServedPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class DistrictShare:
-    """Share of one district's area within service radius (面积占比)."""
+    """Share of one district's area within service radius (面积占比).
+
+    `uncounted_count` places in it have an unknown size and serve nothing here: where there are any,
+    the share is a lower bound, not the answer.
+    """
 
     district: str
     area_m2: float
     served_m2: float
+    uncounted_count: int = 0
 
     @property
     def area_share_ratio(self) -> float:
@@ -162,7 +168,7 @@ def coverage(
         too_small=() if rule.by_kind else refused,
         other_kind=refused if rule.by_kind else (),
         areas=areas,
-        districts=tuple(_shares(areas, districts)) if districts else (),
+        districts=tuple(_shares(areas, districts, places.features[unknown].geometry)) if districts else (),
         residential=residential_share(areas.union, residential) if residential and by_residence else None,
         population=population_share(areas.union, people) if people else None,
     )
@@ -231,10 +237,15 @@ def _served_places(places: Layer, sizes: pd.Series, radii: pd.Series) -> Iterato
             )
 
 
-def _shares(areas: ServiceAreas, districts: Layer) -> Iterator[DistrictShare]:
+def _shares(areas: ServiceAreas, districts: Layer, uncounted: gpd.GeoSeries) -> Iterator[DistrictShare]:
     names, polygons = districts.features[NAME], districts.features.geometry.to_numpy()
     for name, polygon, served_m2 in zip(names, polygons, _served_by_polygon(areas, polygons), strict=True):
-        yield DistrictShare(district=str(name), area_m2=area_m2(polygon), served_m2=float(served_m2))
+        yield DistrictShare(
+            district=str(name),
+            area_m2=area_m2(polygon),
+            served_m2=float(served_m2),
+            uncounted_count=int(uncounted.representative_point().within(polygon).sum()),
+        )
 
 
 def _served_by_polygon(areas: ServiceAreas, polygons: NDArray[np.object_]) -> Iterable[float]:

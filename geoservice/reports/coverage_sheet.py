@@ -6,7 +6,7 @@ from geoservice.domain.layer import Role
 from geoservice.reports.sheet import Row, Sheet, day_text, metres
 from geoservice.wording import Words
 
-_KEYS = ("district", "area_share_ratio", "served_m2", "area_m2", "indicative")
+_KEYS = ("district", "area_share_ratio", "served_m2", "area_m2", "uncounted_places", "indicative")
 _MISSING = {
     Denominator.RESIDENTIAL: "residential land layer",
     Denominator.BUILT_UP: "built-up area layer",
@@ -21,6 +21,7 @@ def coverage_sheet(found: Coverage, words: Words) -> Sheet:
             "area_share_ratio": round(share.area_share_ratio, 6),
             "served_m2": metres(share.served_m2),
             "area_m2": metres(share.area_m2),
+            "uncounted_places": share.uncounted_count,
             "indicative": found.only_indicative,
         }
         for share in found.districts

@@ -110,7 +110,8 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
         printed = float(str(row[f"{stem}_value"]))
         return words.quantity(printed, str(row[f"{stem}_unit"]), str(row[f"{stem}_qualifier"] or ""))
     if key == "area_share_ratio":
-        return words.percent(value, indicative=bool(row.get("indicative")))
+        uncounted = int(str(row.get("uncounted_places", 0)))
+        return words.area_share(value, uncounted, indicative=bool(row.get("indicative")))
     if key in ("served_m2", "area_m2"):
         return words.area_km2(value)
     return f"{value:.7f}" if key in ("longitude", "latitude") else words.number(value)

@@ -113,6 +113,13 @@ class Words:
         """A ratio as percent."""
         return shown_percent(ratio, indicative=indicative)
 
+    def area_share(self, ratio: float, uncounted: int, *, indicative: bool) -> str:
+        """A share of area: at least so much beside places of unknown size, undecided where only such lie."""
+        if uncounted and ratio == 0:
+            return self("coverage.undecided")
+        percent = self.percent(ratio, indicative=indicative)
+        return self("coverage.at_least", value=percent) if uncounted else percent
+
     def area_km2(self, area_m2: float) -> str:
         """An area in square kilometres."""
         return self("coverage.km2", value=f"{area_m2 / 1e6:,.2f}")

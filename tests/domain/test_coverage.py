@@ -23,6 +23,7 @@ from geoservice.domain.coverage_rules import (
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.measure import area_m2, service_buffer
 from geoservice.errors import EmptyBoundaryError, UnknownNameError
+from geoservice.workflows import coverage_of
 from tests.makers import a_layer, law
 from tests.workspaces import opened
 
@@ -317,3 +318,8 @@ def test_without_land_or_people_no_ratio_is_told(people: dict[str, float]) -> No
 
 def test_bus_stops_are_not_divided_by_residential_land() -> None:
     assert standard("GB50220-95-500m", land=CITY).residential is None
+
+
+def test_a_district_with_parks_of_unknown_size_says_how_many() -> None:
+    shares = {one.district: one for one in coverage_of(opened("shipped")).districts}
+    assert (shares["解放区"].uncounted_count, shares["温县"].uncounted_count) == (3, 0)
