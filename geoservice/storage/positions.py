@@ -15,7 +15,6 @@ from geoservice.domain.crs import GCJ02, LONLAT, MARS_DATUMS, is_lonlat, project
 from geoservice.domain.datum import Degrees, bd09_to_wgs84, gcj02_to_wgs84
 
 Bbox = tuple[float, float, float, float]
-Fault = tuple[str, tuple[tuple[str, str], ...]]
 
 FAMILIES = {
     "point": {"Point", "MultiPoint"},

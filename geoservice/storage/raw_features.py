@@ -16,7 +16,6 @@ from geoservice.domain.layer import LayerEntry
 from geoservice.errors import BrokenFileError, MissingFileError
 
 MAX_BYTES = 256 * 1024 * 1024
-GEOJSON_SUFFIXES = (".geojson", ".json")
 FIONA_SUFFIXES = (".gpkg", ".shp")
 
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
