@@ -79,10 +79,21 @@ def test_the_server_ends_quietly_when_asked_to(server: subprocess.Popen[str]) ->
     assert (server.returncode, out, "Traceback" in err) == (0, "", False)
 
 
-@pytest.mark.parametrize("seconds", [0.3, 1.0])
-def test_a_server_stopped_while_it_starts_ends_quietly(server: subprocess.Popen[str], seconds: float) -> None:
-    with pytest.raises(subprocess.TimeoutExpired):
-        server.wait(timeout=seconds)
+STOPPED_BY_CTRL_C = (0, 130, -signal.SIGINT)
+"""A shell shows 130 for the last two alike; which it is depends on the line Python was at (2026-11-22)."""
+
+
+def wait_until_loaded(server: subprocess.Popen[str], library: str) -> None:
+    """Until the process has mapped a library into its memory: past its own start, and still loading."""
+    maps = Path(f"/proc/{server.pid}/maps")
+    while server.poll() is None and library not in maps.read_text():
+        os.sched_yield()
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="reads /proc/<pid>/maps")
+@pytest.mark.parametrize("library", ["numpy", "shapely"])
+def test_a_server_stopped_while_it_starts_ends_quietly(server: subprocess.Popen[str], library: str) -> None:
+    wait_until_loaded(server, library)
     server.send_signal(signal.SIGINT)
-    out, err = server.communicate(timeout=30)
-    assert (server.returncode in (0, 130), out, "Traceback" in err) == (True, "", False)
+    out, err = server.communicate(timeout=60)
+    assert (server.returncode in STOPPED_BY_CTRL_C, out, "Traceback" in err) == (True, "", False)
