@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
@@ -52,10 +53,12 @@ _USUAL_WIDTH = 4
 _SCHEMATIC_DASH = "10 6"
 _OUT_OF_SCOPE = "#9ca3af"
 
+Hatch = Literal["", "wide", "dense"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How one kind of thing is drawn; `shape` names the swatch of the legend."""
+    """How one kind of thing is drawn; `shape` names the swatch, `hatch` the stripes of an area."""
 
     color: str
     weight: float
@@ -64,6 +67,7 @@ class Look:
     fill: str = ""
     fill_opacity: float = 0.0
     radius: float = 5
+    hatch: Hatch = ""
 
     def style(self) -> dict[str, object]:
         """The members the browser draws with."""
@@ -76,6 +80,7 @@ class Look:
             "fillOpacity": self.fill_opacity,
             "radius": self.radius,
             "shape": self.shape,
+            "hatch": self.hatch or None,
         }
 
 
@@ -94,6 +99,9 @@ ROLE_LOOKS: Mapping[Role, Look] = {
     Role.STATIONS: Look(color="#111827", weight=1.5, shape="dot", fill="#4b5563", fill_opacity=1, radius=4),
     Role.PLACES: Look(color="#6b7280", weight=1, shape="dot", fill="#d1d5db", fill_opacity=1, radius=2.5),
     Role.RESIDENTIAL: Look(color="#b08900", weight=1, shape="area", fill="#f2dd8f", fill_opacity=0.35),
+    Role.BUILT_UP: Look(color="#a3623a", weight=1, shape="area", fill="#e3c3a8", fill_opacity=0.25),
+    Role.CONSTRUCTION_LAND: Look(color="#a3623a", weight=1, shape="area", fill="#e3c3a8", fill_opacity=0.25),
+    Role.ROAD_LAND: Look(color="#6b7280", weight=1, shape="area", fill="#c4c9cf", fill_opacity=0.5),
     Role.POPULATION: Look(color="#b08900", weight=1, shape="dot", fill="#f2dd8f", fill_opacity=1, radius=2.5),
 }
 
@@ -109,6 +117,11 @@ def alignment_look(stage: Stage, road_class: str, accuracy_class: str, *, in_sco
 
 
 SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
+UNSERVED_LOOK = Look(color="#7f3b08", weight=1, shape="area", fill="#b35806", fill_opacity=0.3, hatch="wide")
+UNSERVED_LAND_LOOK = Look(
+    color="#7f0000", weight=1.5, shape="area", fill="#b2182b", fill_opacity=0.75, hatch="dense"
+)
+"""Striped, so that served and unserved are told apart without colour."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from geoservice.reports.length_sheet import length_sheet
 from geoservice.reports.opened_sheet import opened_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
+from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson
 from geoservice.workflows import (
     coverage_of,
     join_report,
@@ -40,6 +41,7 @@ from geoservice.workflows import (
     map_view,
     open_atlas,
     opened_table,
+    unserved_of,
 )
 from geoservice.workflows.atlas import words_for
 from geoservice.workflows.lamps import lamps_of
@@ -87,14 +89,30 @@ def lengths_command(
 @commands.command("coverage", help="Area share within service radius, by district.")
 @click.option("--of", "layer_id", default=None, help="Layer the rule is made for (default: the first one).")
 @click.option("--rule", default=DEFAULT_RULE, help=f"Rule set: {', '.join(rule.name for rule in RULE_SETS)}.")
+@click.option(
+    "--unserved",
+    "unserved_file",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Also write the land outside every service area to this file, e.g. unserved.geojson.",
+)
 @workspace_option
 @format_option
 @lang_option
-def coverage_command(layer_id: str | None, rule: str, workspace_dir: Path, wanted: str, lang: str) -> None:
-    """Coverage under a named rule set."""
+def coverage_command(
+    layer_id: str | None, rule: str, unserved_file: Path | None, workspace_dir: Path, wanted: str, lang: str
+) -> None:
+    """Coverage under a named rule set, and the unserved land as polygons."""
+    if unserved_file is not None:
+        _need_ending(
+            unserved_file, (".geojson", ".json"), "--unserved", "name a file such as unserved.geojson"
+        )
     workspace = open_atlas(workspace_dir)
     words = words_for(workspace, lang)
     found = coverage_of(workspace, layer_id, rule=rule)
+    if unserved_file is not None:
+        parts = unserved_of(workspace, found)
+        _write(unserved_file, geojson_text(unserved_geojson(found, parts, words)), "--unserved")
     send(coverage_sheet(found, words), wanted, words)
 
 
@@ -187,19 +205,12 @@ def map_command(
     name: str, output: Path, workspace_dir: Path, as_of: date | None, scope: Scope, lang: str
 ) -> None:
     """`overview`, or the id of a project."""
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise UnknownOptionError(
-            expected="a file that ends in .html",
-            found=repr(output.name),
-            where="-o",
-            hint="drawings (png, svg, pdf) come with a later release",
-        )
+    _need_ending(output, (".html", ".htm"), "-o", "drawings (png, svg, pdf) come with a later release")
     workspace = open_atlas(workspace_dir)
     document = map_document(
         workspace, map_view(workspace, name, as_of=as_of, scope=scope, lang=lang), lang=lang
     )
-    _write(output, document)
-    say(f"{output} ({len(document.encode('utf-8')) // 1024} KB)")
+    _write(output, document, "-o")
 
 
 @commands.command("check", help="What is wrong with the files of a workspace.")
@@ -260,13 +271,21 @@ def _misuse(fault: click.ClickException) -> UnknownOptionError:
     )
 
 
-def _write(output: Path, document: str) -> None:
+def _need_ending(output: Path, endings: tuple[str, ...], option: str, hint: str) -> None:
+    if output.suffix.lower() not in endings:
+        raise UnknownOptionError(
+            expected=f"a file that ends in {endings[0]}", found=repr(output.name), where=option, hint=hint
+        )
+
+
+def _write(output: Path, document: str, option: str) -> None:
     try:
         output.write_text(document, encoding="utf-8")
     except OSError as fault:
         raise UnknownOptionError(
             expected="a file that can be written",
             found=f"{fault.strerror}",
-            where=f"-o {output}",
+            where=f"{option} {output}",
             hint="name a folder that exists and is yours",
         ) from fault
+    say(f"{output} ({len(document.encode('utf-8')) // 1024} KB)")

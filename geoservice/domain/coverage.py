@@ -15,10 +15,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import AREA_M2, ERR_M, KIND, NAME, POPULATION
-from geoservice.domain.coverage_rules import Denominator, RuleSet
+from geoservice.domain.columns import AREA_M2, ERR_M, KIND, NAME
+from geoservice.domain.coverage_rules import RuleSet
+from geoservice.domain.denominators import StandardShares, land_shares, people_shares
 from geoservice.domain.layer import Layer, LayerEntry
-from geoservice.domain.measure import area_m2, service_buffer
+from geoservice.domain.measure import area_m2, polygons_m2, service_buffer
 from geoservice.domain.scanline import served_area_m2
 from geoservice.errors import EmptyBoundaryError
 
@@ -59,19 +60,6 @@ class DistrictShare:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandardShare:
-    """What a standard divides: served and whole residential land (m²), or people."""
-
-    served: float
-    whole: float
-
-    @property
-    def ratio(self) -> float:
-        """served / whole, 0 to 1."""
-        return self.served / self.whole
-
-
-@dataclass(frozen=True, kw_only=True)
 class ServiceAreas:
     """Places as drawn, and the radius of each; their union is drawn only when a map needs it."""
 
@@ -90,7 +78,8 @@ class Coverage:
     """What lies within service radius, by district, and what could not be counted.
 
     `only_indicative` (仅示意): some position error exceeds half its service radius, or is unknown.
-    `residential`, `population`: the standard's ratios; None where the workspace lacks the layer.
+    `standard`, `population`: the standard's ratios, by its land and by people, in all and by district;
+    None where the workspace lacks the layer.
     """
 
     places: LayerEntry
@@ -101,8 +90,8 @@ class Coverage:
     other_kind: tuple[tuple[str, str], ...]
     areas: ServiceAreas
     districts: tuple[DistrictShare, ...]
-    residential: StandardShare | None = None
-    population: StandardShare | None = None
+    standard: StandardShares | None = None
+    population: StandardShares | None = None
 
     @property
     def only_indicative(self) -> bool:
@@ -147,19 +136,20 @@ def coverage(
     districts: Layer | None,
     rule: RuleSet,
     *,
-    residential: Layer | None = None,
+    land: Layer | None = None,
     people: Layer | None = None,
 ) -> Coverage:
     """Union of the service areas of every place the rule counts, and its share of each district.
 
-    `residential` and `people` are the layers a standard divides by; without them its ratio is not told.
+    `land` (residential or built-up, as the rule's standard has it) and `people` are the layers a standard
+    divides by; without them its ratio is not told, nor with land of another kind.
     """
     sizes = _sizes_m2(places)
     radii = _kind_radii(places, rule) if rule.by_kind else sizes.map(rule.radius_m).astype(float)
     unknown = sizes.isna() & (not rule.by_kind)
     refused = _named(places, radii.isna() & ~unknown)
     areas = ServiceAreas(shapes=tuple(places.features.geometry[radii.notna()]), radii_m=tuple(radii.dropna()))
-    by_residence = residential is not None and rule.denominator is Denominator.RESIDENTIAL
+    divides = land is not None and land.entry.role.value == rule.denominator.value
     return Coverage(
         places=places.entry,
         rule=rule,
@@ -169,45 +159,9 @@ def coverage(
         other_kind=refused if rule.by_kind else (),
         areas=areas,
         districts=tuple(_shares(areas, districts, places.features[unknown].geometry)) if districts else (),
-        residential=residential_share(areas.union, residential) if residential and by_residence else None,
-        population=population_share(areas.union, people) if people else None,
+        standard=land_shares(areas.union, land, districts) if land and divides else None,
+        population=people_shares(areas.union, people, districts) if people else None,
     )
-
-
-def residential_share(served: BaseGeometry, residential: Layer) -> StandardShare | None:
-    """The standard's ratio: residential land within service radius / all residential land.
-
-    Parameters
-    ----------
-    served : union of service areas, longitude/latitude (EPSG:4490)
-    residential : polygons of residential land (居住用地); where they overlap, land counts once
-
-    Returns
-    -------
-    m² served and whole; None when the layer has no area
-    """
-    land = shapely.union_all(residential.features.geometry.to_numpy())
-    whole_m2 = _polygons_m2(land)
-    return StandardShare(served=_served_m2(served, land), whole=whole_m2) if whole_m2 > 0 else None
-
-
-def population_share(served: BaseGeometry, people: Layer) -> StandardShare | None:
-    """People who live within service radius / all people, by points that carry a `population`.
-
-    Parameters
-    ----------
-    served : union of service areas, longitude/latitude (EPSG:4490)
-    people : points with a `population`; one without it counts for nobody
-
-    Returns
-    -------
-    people served and whole; None when there is nobody
-    """
-    counts = people.features[POPULATION].astype(float).fillna(0.0).to_numpy()
-    if counts.sum() <= 0:
-        return None
-    within = shapely.covers(served, people.features.geometry.to_numpy())
-    return StandardShare(served=float(counts[within].sum()), whole=float(counts.sum()))
 
 
 def _kind_radii(places: Layer, rule: RuleSet) -> pd.Series:
@@ -256,11 +210,7 @@ def _served_by_polygon(areas: ServiceAreas, polygons: NDArray[np.object_]) -> It
 
 
 def _served_m2(served: BaseGeometry, boundary: BaseGeometry) -> float:
-    return _polygons_m2(shapely.intersection(served, boundary))
-
-
-def _polygons_m2(shared: BaseGeometry) -> float:
-    return sum(area_m2(part) for part in shapely.get_parts(shared) if part.geom_type == "Polygon")
+    return polygons_m2(shapely.intersection(served, boundary))
 
 
 def _named(places: Layer, wanted: pd.Series) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,9 @@ class Role(StrEnum):
     STATIONS = "stations"
     PLACES = "places"
     RESIDENTIAL = "residential"
+    BUILT_UP = "built_up"
+    CONSTRUCTION_LAND = "construction_land"
+    ROAD_LAND = "road_land"
     POPULATION = "population"
 
 

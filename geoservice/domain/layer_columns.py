@@ -53,6 +53,9 @@ COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
     Role.STATIONS: (*_COMMON, _KIND),
     Role.PLACES: _COMMON,
     Role.RESIDENTIAL: _COMMON,
+    Role.BUILT_UP: _COMMON,
+    Role.CONSTRUCTION_LAND: _COMMON,
+    Role.ROAD_LAND: _COMMON,
     Role.POPULATION: (
         *_COMMON,
         Column(name=POPULATION, kind=Kind.DECIMAL, required=True, meaning="people who live here 人口"),

@@ -1,5 +1,6 @@
 """Lengths, areas and service buffers: on the ellipsoid, never in Web Mercator, never in degrees."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,13 +13,14 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.crs import ELLIPSOID, LONLAT, central_meridian_degrees, local_grid
-from geoservice.errors import MixedBoundaryError
+from geoservice.errors import ImpossibleRadiusError, MixedBoundaryError
 
 Linear: TypeAlias = LineString | MultiLineString
 Polygonal: TypeAlias = Polygon | MultiPolygon
 
 GEOD = Geod(ellps=ELLIPSOID)
 SEGMENTS_PER_QUARTER = 64
+LARGEST_RADIUS_M = 100_000.0
 
 
 def line_length_m(line: BaseGeometry) -> float:
@@ -54,6 +56,23 @@ def area_m2(area: BaseGeometry) -> float:
     return float(sum(GEOD.geometry_area_perimeter(part)[0] for part in shapely.get_parts(oriented)))
 
 
+def polygons_only(shared: BaseGeometry) -> MultiPolygon:
+    """The areas among what a cut left; touching points and lines are dropped."""
+    return MultiPolygon([part for part in shapely.get_parts(shared) if part.geom_type == "Polygon"])
+
+
+def polygons_m2(shared: BaseGeometry) -> float:
+    """Area of what a cut left, in square metres on the ellipsoid; points and lines have none."""
+    return sum(area_m2(part) for part in shapely.get_parts(shared) if part.geom_type == "Polygon")
+
+
+def impossible_radius(expected: str, found: str) -> ImpossibleRadiusError:
+    """The refusal of a radius nobody can mean."""
+    return ImpossibleRadiusError(
+        expected=expected, found=found, where="radius_m", hint="give metres on the ground, e.g. 500"
+    )
+
+
 def service_buffer(place: BaseGeometry, radius_m: float) -> BaseGeometry:
     """Everything within a service radius of a place, measured from its boundary.
 
@@ -63,12 +82,18 @@ def service_buffer(place: BaseGeometry, radius_m: float) -> BaseGeometry:
     Parameters
     ----------
     place : any geometry in longitude/latitude (EPSG:4490)
-    radius_m : radius on the ground in metres, greater than zero
+    radius_m : radius on the ground in metres, above 0 and up to 100 km
 
     Returns
     -------
     a polygon in longitude/latitude (EPSG:4490)
+
+    Raises
+    ------
+    ImpossibleRadiusError : zero, negative, no number, or above 100 km
     """
+    if not (math.isfinite(radius_m) and 0 < radius_m <= LARGEST_RADIUS_M):
+        raise impossible_radius(f"a radius above 0 and up to {LARGEST_RADIUS_M:g} m", f"{radius_m:g}")
     centre = place.centroid
     grid = grid_at(central_meridian_degrees(centre.x))
     scale = grid.plane.get_factors(centre.x, centre.y).meridional_scale

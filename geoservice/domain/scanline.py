@@ -16,15 +16,21 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.crs import FALSE_EASTING_M, central_meridian_degrees
 from geoservice.domain.flat import Floats, Ints
-from geoservice.domain.measure import GEOD, area_m2, grid_at, moved
+from geoservice.domain.measure import (
+    GEOD,
+    LARGEST_RADIUS_M,
+    area_m2,
+    grid_at,
+    impossible_radius,
+    moved,
+    polygons_m2,
+)
 from geoservice.domain.scanline_kernel import cross_rows, scan_rows
-from geoservice.errors import ImpossibleRadiusError, MixedBoundaryError
+from geoservice.errors import MixedBoundaryError
 
-LARGEST_RADIUS_M = 100_000.0
 WIDEST_OFF_MERIDIAN_DEGREES = 6.0
 _FARTHEST_POINT_DEGREES = 40.0  # farther ones serve nothing here, and the grid ends somewhere
 ORDINARY_ERROR = 1e-4
@@ -98,7 +104,7 @@ def served_area_m2(
     if row_height_m is None:
         row_height_m = _row_height_m(discs, edges, len(districts), error)
     elif not (np.isfinite(row_height_m) and row_height_m > 0):
-        raise _impossible("a row height above 0 m", f"{row_height_m:g}")
+        raise impossible_radius("a row height above 0 m", f"{row_height_m:g}")
     return whole_m2 * _served_shares(discs, edges, _rows(edges, row_height_m), len(districts), meridian)
 
 
@@ -113,27 +119,21 @@ def plain_served_area_m2(
     centres = shapely.points(discs.easting + FALSE_EASTING_M, discs.northing)
     served = shapely.union_all(shapely.buffer(centres, discs.radius, quad_segs=_REFERENCE_SEGMENTS))
     shared = [shapely.intersection(served, moved(one, grid.forward)) for one in districts]
-    return np.array([_polygons_m2(moved(one, grid.back)) for one in shared])
-
-
-def _polygons_m2(shared: BaseGeometry) -> float:
-    return sum(area_m2(part) for part in shapely.get_parts(shared) if part.geom_type == "Polygon")
+    return np.array([polygons_m2(moved(one, grid.back)) for one in shared])
 
 
 def _checked_radii(radius_m: float | Floats, count: int) -> Floats:
     if np.shape(radius_m) not in {(), (count,)}:
-        raise _impossible("one radius for all or one a point", f"{np.size(radius_m)} for {count} points")
+        raise impossible_radius(
+            "one radius for all or one a point", f"{np.size(radius_m)} for {count} points"
+        )
     radii = np.broadcast_to(np.asarray(radius_m, dtype=float), (count,))
     lowest, highest = np.min(np.asarray(radius_m), initial=1.0), np.max(np.asarray(radius_m), initial=1.0)
     if not (np.isfinite(lowest) and np.isfinite(highest) and lowest > 0 and highest <= LARGEST_RADIUS_M):
-        raise _impossible(f"a radius above 0 and up to {LARGEST_RADIUS_M:g} m", f"{lowest:g} … {highest:g}")
+        raise impossible_radius(
+            f"a radius above 0 and up to {LARGEST_RADIUS_M:g} m", f"{lowest:g} … {highest:g}"
+        )
     return radii
-
-
-def _impossible(expected: str, found: str) -> ImpossibleRadiusError:
-    return ImpossibleRadiusError(
-        expected=expected, found=found, where="radius_m", hint="give metres on the ground, e.g. 500"
-    )
 
 
 def _checked_meridian(points: NDArray[np.object_], districts: NDArray[np.object_]) -> float:

@@ -10,6 +10,7 @@ from geoservice.domain.join import MATCH, STATUS_AS_OF, STATUS_PRECISION, STATUS
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
+from geoservice.domain.unserved import UnservedLand
 from geoservice.maps.view import DistrictCount
 from geoservice.symbols import STAGE_COLOURS
 from geoservice.wording import Words
@@ -45,6 +46,19 @@ def district_card(feature: pd.Series, count: DistrictCount | None, entry: LayerE
     accuracy = words.term("accuracy", entry.accuracy_class)
     rows.append(_row(words("map.accuracy"), accuracy, words.error_range(entry)))
     return {"title": feature[NAME], "badge": None, "rows": rows, "links": [], "notes": []}
+
+
+def unserved_card(part: UnservedLand, title: str, words: Words) -> Card:
+    """Land outside every service radius: how much, of how much, and what could not be counted."""
+    rows = [
+        _row(title, words.area_km2(part.area_m2), words.percent(part.share_ratio)),
+        _row(words("coverage.whole_area"), words.area_km2(part.whole_m2)),
+        _row(words("map.accuracy"), words.term("accuracy", part.accuracy_class)),
+    ]
+    count = part.uncounted_count
+    notes = [words("coverage.unserved_at_most", count=count)] if count else []
+    name = part.district or words("length.outside_districts")
+    return {"title": name, "badge": None, "rows": rows, "links": [], "notes": notes}
 
 
 def _head(feature: pd.Series, words: Words) -> Card:

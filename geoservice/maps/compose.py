@@ -4,7 +4,8 @@ import folium
 
 from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
 from geoservice.maps.figure import LocalFigure, MapParts
-from geoservice.maps.overlays import overlay, served_overlay
+from geoservice.maps.overlays import overlay
+from geoservice.maps.served import served_overlay, unserved_overlays
 from geoservice.maps.view import MapView
 from geoservice.wording import Words
 
@@ -15,6 +16,8 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
     for joined in view.layers:
         if len(joined.features):
             overlay(joined, view, words).add_to(drawn)
+            for outside in unserved_overlays(joined, view, words):
+                outside.add_to(drawn)
     served = served_overlay(view, words)
     if served is not None:
         served.add_to(drawn)

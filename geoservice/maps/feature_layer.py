@@ -13,7 +13,7 @@ class FeatureLayer(BrowserElement, Layer):
     """Features with style, label and card, drawn as SVG paths a keyboard can reach.
 
     Each feature's properties may hold `style` (color, weight, dashArray, opacity, fillColor,
-    fillOpacity, radius, shape), `label`, `written` (`text`, `kind`), `length_m` (metres), `card`
+    fillOpacity, radius, shape, hatch), `label`, `written` (`text`, `kind`), `length_m` (metres), `card`
     (`title`, `badge`, `rows`, `links`, `notes`; None makes the feature silent).
 
     Parameters
@@ -32,6 +32,7 @@ class FeatureLayer(BrowserElement, Layer):
     default_js = [  # noqa: RUF012 (declared so by folium)
         *BrowserElement.default_js,
         ("geoservice_card", "geoservice:card.js"),
+        ("geoservice_hatch", "geoservice:hatch.js"),
         ("geoservice_marks", "geoservice:marks.js"),
         ("geoservice_feature_layer", "geoservice:feature_layer.js"),
     ]

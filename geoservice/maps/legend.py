@@ -9,6 +9,7 @@ from geoservice.domain.join import MATCH, Match
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
+from geoservice.maps.served import unserved_look, unserved_title
 from geoservice.maps.view import MapView
 from geoservice.symbols import ROLE_LOOKS, SERVED_LOOK, STAGE_ORDER, Legend, LegendRow, alignment_look
 from geoservice.wording import Words
@@ -73,7 +74,22 @@ def _other_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
             look=look, text=words("match.out_of_scope"), amount=words("map.legend_count", count=out_of_scope)
         )
     if view.coverage is not None:
-        yield LegendRow(look=SERVED_LOOK, text=words("coverage.served_km2"), amount="")
+        served_m2 = sum(share.served_m2 for share in view.coverage.districts)
+        amount = words.area_km2(served_m2) if view.coverage.districts else ""
+        yield LegendRow(look=SERVED_LOOK, text=words("coverage.served_km2"), amount=amount)
+        yield from _unserved_rows(view, words)
+
+
+def _unserved_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
+    for joined in view.layers:
+        role = joined.layer.entry.role
+        parts = [part for part in view.unserved if part.role is role]
+        if parts:
+            yield LegendRow(
+                look=unserved_look(role),
+                text=unserved_title(joined, words),
+                amount=words.area_km2(sum(part.area_m2 for part in parts)),
+            )
 
 
 def _any_schematic(view: MapView) -> bool:

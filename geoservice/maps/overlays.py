@@ -15,7 +15,7 @@ from geoservice.domain.project import Stage
 from geoservice.maps.cards import Card, alignment_card, district_card, place_card
 from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.view import MapView
-from geoservice.symbols import ROLE_LOOKS, SERVED_LOOK, Look, alignment_look
+from geoservice.symbols import ROLE_LOOKS, Look, alignment_look
 from geoservice.wording import Words
 
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
@@ -38,19 +38,6 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
     )
 
 
-def served_overlay(view: MapView, words: Words) -> FeatureLayer | None:
-    """The union of service areas, when the view is about coverage and anything is served."""
-    if view.coverage is None or view.coverage.served.is_empty:
-        return None
-    properties = {"style": SERVED_LOOK.style(), "label": words("coverage.served_km2"), "card": None}
-    feature = {"type": "Feature", "id": "served", "properties": properties}
-    collection = {
-        "type": "FeatureCollection",
-        "features": [{**feature, "geometry": _geometry(view.coverage.served)}],
-    }
-    return FeatureLayer(collection=collection, name=words("coverage.served_km2"), layer_id="served")
-
-
 def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Feature]:
     for _, row in joined.features.iterrows():
         route = view.routes.get(row[FEATURE_ID])
@@ -67,7 +54,7 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
             "type": "Feature",
             "id": row[FEATURE_ID],
             "properties": properties,
-            "geometry": _geometry(row.geometry),
+            "geometry": drawn_geometry(row.geometry),
         }
 
 
@@ -104,7 +91,7 @@ def _written(row: pd.Series, joined: JoinResult, view: MapView) -> dict[str, str
     return None
 
 
-def _geometry(geometry: BaseGeometry) -> Feature:
+def drawn_geometry(geometry: BaseGeometry) -> Feature:
     """GeoJSON with six decimals, about 0.1 m."""
     rounded = shapely.set_precision(geometry, _DEGREE_STEP, mode="pointwise")
     found: Feature = json.loads(shapely.to_geojson(rounded))

@@ -8,6 +8,7 @@ from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
 from geoservice.domain.layer import Role
 from geoservice.domain.statistics import RouteLength
+from geoservice.domain.unserved import UnservedLand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class MapView:
     bounds : west, south, east, north in degrees
     unmapped_count : projects of the scope that no layer draws
     coverage : service areas to draw, if the map is about them
+    unserved : land outside every service area, drawn on the layer it is part of
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
     """
 
@@ -44,6 +46,7 @@ class MapView:
     district_counts: Mapping[str, DistrictCount] = field(default_factory=dict)
     unmapped_count: int = 0
     coverage: Coverage | None = None
+    unserved: tuple[UnservedLand, ...] = ()
     project_links: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, role: Role) -> tuple[JoinResult, ...]:

@@ -1,9 +1,17 @@
 """Coverage as a sheet: a row a district, the rule and its limits in the remarks."""
 
-from geoservice.domain.coverage import Coverage, StandardShare
+from geoservice.domain.coverage import Coverage, DistrictShare
 from geoservice.domain.coverage_rules import Denominator
 from geoservice.domain.layer import Role
 from geoservice.reports.sheet import Row, Sheet, day_text, metres
+from geoservice.reports.standard_cells import (
+    flat_total,
+    standard_cells,
+    standard_keys,
+    standard_notes,
+    standard_totals,
+    total_ratio,
+)
 from geoservice.wording import Words
 
 _KEYS = ("district", "area_share_ratio", "served_m2", "area_m2", "uncounted_places", "indicative")
@@ -15,17 +23,7 @@ _MISSING = {
 
 def coverage_sheet(found: Coverage, words: Words) -> Sheet:
     """The sheet of a coverage result, denominators and 缺分母 told."""
-    rows: tuple[Row, ...] = tuple(
-        {
-            "district": share.district,
-            "area_share_ratio": round(share.area_share_ratio, 6),
-            "served_m2": metres(share.served_m2),
-            "area_m2": metres(share.area_m2),
-            "uncounted_places": share.uncounted_count,
-            "indicative": found.only_indicative,
-        }
-        for share in found.districts
-    )
+    totals = tuple(standard_totals(found, words))
     return Sheet(
         name="coverage",
         title=words("app.coverage"),
@@ -35,13 +33,16 @@ def coverage_sheet(found: Coverage, words: Words) -> Sheet:
             "rule": found.rule.name,
             "rule_basis": found.rule.basis.value,
             "only_indicative": found.only_indicative,
-            "standard_ratio": _ratio(found.residential),
-            "standard_ratio_missing": None if found.residential else _MISSING[found.rule.denominator],
-            "population_ratio": _ratio(found.population),
+            "standard_ratio": total_ratio(found.standard),
+            "standard_ratio_missing": None if found.standard else _MISSING[found.rule.denominator],
+            "standard_land": found.rule.denominator.value if found.standard else None,
+            "population_ratio": total_ratio(found.population),
         },
-        keys=_KEYS,
-        shown=_KEYS[:4],
-        rows=rows,
+        keys=(*_KEYS, *standard_keys(found)),
+        shown=(*_KEYS[:4], *(key for key in standard_keys(found) if key.endswith("_ratio"))),
+        rows=tuple(_row(share, found, place) for place, share in enumerate(found.districts)),
+        total=flat_total(totals),
+        total_lines=totals,
         notes=(*coverage_warnings(found, words), *coverage_notes(found, words)),
         extra={
             "counted": [place.feature_id for place in found.served_places],
@@ -52,12 +53,24 @@ def coverage_sheet(found: Coverage, words: Words) -> Sheet:
     )
 
 
+def _row(share: DistrictShare, found: Coverage, place: int) -> Row:
+    return {
+        "district": share.district,
+        "area_share_ratio": round(share.area_share_ratio, 6),
+        "served_m2": metres(share.served_m2),
+        "area_m2": metres(share.area_m2),
+        "uncounted_places": share.uncounted_count,
+        "indicative": found.only_indicative,
+        **standard_cells(found, place),
+    }
+
+
 def coverage_warnings(found: Coverage, words: Words) -> tuple[str, ...]:
     """What a reader must know before the figures: too coarse, or a denominator missing."""
     missing = "no_denominator" if found.rule.denominator is Denominator.RESIDENTIAL else "no_built_up"
     return (
         *([words("coverage.indicative_note")] if found.only_indicative else []),
-        *([] if found.residential else [words(f"coverage.{missing}")]),
+        *([] if found.standard else [words(f"coverage.{missing}")]),
     )
 
 
@@ -69,7 +82,7 @@ def coverage_notes(found: Coverage, words: Words) -> tuple[str, ...]:
         rule_text(found, words),
         *_radii(found, words),
         words("coverage.meaning"),
-        *_standard(found, words),
+        *standard_notes(found, words),
         _listed("coverage.counted", [place.name for place in found.served_places], words),
         *_left_out(found, words),
         words("coverage.boundary_note"),
@@ -95,21 +108,6 @@ def _radii(found: Coverage, words: Words) -> list[str]:
     return sizes + kinds
 
 
-def _standard(found: Coverage, words: Words) -> list[str]:
-    """The ratios of the standard, where the workspace has what they divide by."""
-    told = []
-    land, people = found.residential, found.population
-    if land:
-        ratio = words.percent(land.ratio, indicative=found.only_indicative)
-        areas = {"served": words.area_km2(land.served), "whole": words.area_km2(land.whole)}
-        told.append(words("coverage.residential", ratio=ratio, **areas))
-    if people:
-        ratio = words.percent(people.ratio, indicative=found.only_indicative)
-        counts = {"served": f"{people.served:,.0f}", "whole": f"{people.whole:,.0f}"}
-        told.append(words("coverage.population", ratio=ratio, **counts))
-    return told
-
-
 def _left_out(found: Coverage, words: Words) -> list[str]:
     """Places that are not counted, by reason; parks of unknown size are told even when there are none."""
     several = {
@@ -122,10 +120,6 @@ def _left_out(found: Coverage, words: Words) -> list[str]:
         for reason, places in several.items()
         if places or (reason == "uncounted" and not found.rule.by_kind)
     ]
-
-
-def _ratio(share: StandardShare | None) -> float | None:
-    return round(share.ratio, 6) if share else None
 
 
 def rule_text(found: Coverage, words: Words) -> str:

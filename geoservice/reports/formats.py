@@ -32,6 +32,7 @@ _NOTHING = {
     "in_city_length_m": "opened.not_stated",
 }
 _STATED_KEYS = ("stated_length_m", "opened_length_m", "in_city_length_m")
+_SHARE_KEYS = ("area_share_ratio", "standard_ratio", "population_ratio")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -109,7 +110,7 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
         stem = key.removesuffix("_length_m")
         printed = float(str(row[f"{stem}_value"]))
         return words.quantity(printed, str(row[f"{stem}_unit"]), str(row[f"{stem}_qualifier"] or ""))
-    if key == "area_share_ratio":
+    if key in _SHARE_KEYS:
         uncounted = int(str(row.get("uncounted_places", 0)))
         return words.area_share(value, uncounted, indicative=bool(row.get("indicative")))
     if key in ("served_m2", "area_m2"):

@@ -1,14 +1,16 @@
 """Coverage by service radius: page and API."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, make_response, render_template
 from markupsafe import Markup
 
 from geoservice.domain.coverage_rules import RULE_SETS, rule_named
 from geoservice.maps.compose import map_parts
+from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.reports.coverage_sheet import coverage_notes, coverage_sheet, coverage_warnings
+from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson, unserved_notes
 from geoservice.web.answers import sheet_answer
 from geoservice.web.query import read_query
-from geoservice.workflows import coverage_of
+from geoservice.workflows import coverage_of, unserved_of
 from geoservice.workflows.coverage import layers_for
 from geoservice.workflows.maps import coverage_view
 
@@ -23,14 +25,21 @@ def page() -> str:
     if query.of is None and not layers_for(query.workspace, rule):
         return render_template("coverage_none.html", rules=RULE_SETS, rule=rule)
     found = coverage_of(query.workspace, query.of, rule=query.rule)
-    parts = map_parts(coverage_view(query.workspace, found, lang=query.words.lang), query.words)
+    view = coverage_view(query.workspace, found, lang=query.words.lang)
+    parts = map_parts(view, query.words)
     return render_template(
         "coverage.html",
         found=found,
         rules=RULE_SETS,
         rule=found.rule,
         warnings=coverage_warnings(found, query.words),
-        notes=coverage_notes(found, query.words),
+        notes=(*coverage_notes(found, query.words), *unserved_notes(found, query.words)),
+        legend=legend_markup(legend_of(view, query.words), query.words),
+        divided=[
+            (name, shares)
+            for name, shares in (("standard", found.standard), ("population", found.population))
+            if shares
+        ],
         parts=parts,
         body=Markup(parts.body),  # noqa: S704 (rendered by our own escaped templates)
         style=Markup(parts.head),  # noqa: S704
@@ -44,3 +53,12 @@ def api() -> Response:
     query = read_query("of", "rule", "format")
     found = coverage_of(query.workspace, query.of, rule=query.rule)
     return sheet_answer(coverage_sheet(found, query.words), query.words)
+
+
+@blueprint.get("/api/coverage/unserved")
+def unserved_api() -> Response:
+    """The land outside every service area as GeoJSON."""
+    query = read_query("of", "rule")
+    found = coverage_of(query.workspace, query.of, rule=query.rule)
+    text = geojson_text(unserved_geojson(found, unserved_of(query.workspace, found), query.words))
+    return make_response(text, {"Content-Type": "application/geo+json; charset=utf-8"})

@@ -1,7 +1,7 @@
 """One function per wish; each reads as a recipe. Every door (CLI, API, page, notebook) calls these."""
 
 from geoservice.workflows.atlas import open_atlas
-from geoservice.workflows.coverage import coverage_of
+from geoservice.workflows.coverage import coverage_of, unserved_of
 from geoservice.workflows.joins import join_report
 from geoservice.workflows.lengths import length_table, opened_table
 from geoservice.workflows.maps import map_document, map_view
@@ -17,4 +17,5 @@ __all__ = [
     "opened_table",
     "project_rows",
     "project_story",
+    "unserved_of",
 ]

@@ -3,6 +3,7 @@
 from geoservice.domain.coverage import Coverage, coverage
 from geoservice.domain.coverage_rules import DEFAULT_RULE, RuleSet, rule_named, rules_for
 from geoservice.domain.layer import Layer, Role
+from geoservice.domain.unserved import UnservedLand, unserved_land
 from geoservice.errors import UnknownNameError
 from geoservice.storage.workspace import Workspace
 
@@ -10,7 +11,8 @@ from geoservice.storage.workspace import Workspace
 def coverage_of(workspace: Workspace, layer_id: str | None = None, *, rule: str = DEFAULT_RULE) -> Coverage:
     """Area share within service radius, by district, under a named rule set.
 
-    The standard's own ratio is told as well, where the workspace has a layer of residential land.
+    The standard's own ratio is told as well, in all and by district, where the workspace has a layer of
+    what it divides by.
 
     Parameters
     ----------
@@ -26,14 +28,24 @@ def coverage_of(workspace: Workspace, layer_id: str | None = None, *, rule: str 
         _measured(workspace, layer_id, chosen),
         workspace.districts,
         chosen,
-        residential=next(iter(workspace.with_role(Role.RESIDENTIAL)), None),
+        land=_divided_land(workspace, chosen),
         people=next(iter(workspace.with_role(Role.POPULATION)), None),
     )
+
+
+def unserved_of(workspace: Workspace, found: Coverage) -> tuple[UnservedLand, ...]:
+    """The land outside every service area: of each district, and of the land its standard divides by."""
+    return unserved_land(found, workspace.districts, _divided_land(workspace, found.rule))
 
 
 def layers_for(workspace: Workspace, rule: RuleSet) -> tuple[Layer, ...]:
     """The layers of a workspace that a rule is made for."""
     return tuple(layer for role in rule.roles for layer in workspace.with_role(role))
+
+
+def _divided_land(workspace: Workspace, rule: RuleSet) -> Layer | None:
+    """The layer of the land the rule's standard divides by, where there is one."""
+    return next(iter(workspace.with_role(Role(rule.denominator.value))), None)
 
 
 def _measured(workspace: Workspace, layer_id: str | None, rule: RuleSet) -> Layer:

@@ -15,6 +15,7 @@ from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import DistrictCount, MapView
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of, title_of, words_for
+from geoservice.workflows.coverage import unserved_of
 from geoservice.workflows.lengths import all_routes
 
 Box = tuple[float, float, float, float]
@@ -59,9 +60,9 @@ def map_view(
 
 
 def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") -> MapView:
-    """The places, the districts and what lies within service radius."""
+    """The places, the districts, what lies within service radius and what outside."""
     day = day_of(workspace, None)
-    wanted = _GROUND | {found.places.role, Role.RESIDENTIAL}
+    wanted = _GROUND | {found.places.role, Role(found.rule.denominator.value)}
     layers = tuple(
         join(layer, workspace.ledger, as_of=day) for layer in workspace.layers if layer.entry.role in wanted
     )
@@ -76,6 +77,7 @@ def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") ->
         if not found.served.is_empty
         else _bounds(layers, workspace, whole=True),
         coverage=found,
+        unserved=unserved_of(workspace, found),
     )
 
 

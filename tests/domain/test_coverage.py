@@ -291,33 +291,33 @@ def standard(rule: str = DEFAULT_RULE, *, land: BaseGeometry | None = None, **pe
         parks((Point(105.03, 30.025), 6000, 10)),
         DISTRICT,
         rule_named(rule),
-        residential=residential,
+        land=residential,
         people=a_layer(Role.POPULATION, rows) if people else None,
     )
 
 
 def test_the_standard_divides_served_by_all_residential_land() -> None:
     within, outside = box(105.0299, 30.0249, 105.0301, 30.0251), box(105.05, 30.04, 105.0502, 30.0402)
-    found = standard(land=within.union(outside)).residential
+    found = standard(land=within.union(outside)).standard
     assert found is not None
-    assert found.ratio == pytest.approx(0.5, abs=0.001)
-    assert found.whole == pytest.approx(area_m2(within) + area_m2(outside))
+    assert found.total.ratio == pytest.approx(0.5, abs=0.001)
+    assert found.total.whole == pytest.approx(area_m2(within) + area_m2(outside))
 
 
 def test_the_share_of_people_is_weighted_by_how_many_live_at_each_point() -> None:
     found = standard(near=300, far=100).population
     assert found is not None
-    assert (found.served, found.whole, found.ratio) == (300, 400, 0.75)
+    assert (found.total.served, found.total.whole, found.total.ratio) == (300, 400, 0.75)
 
 
 @pytest.mark.parametrize("people", [{}, {"near": 0.0}, {"near": float("nan")}])
 def test_without_land_or_people_no_ratio_is_told(people: dict[str, float]) -> None:
     found = standard(**people)
-    assert (found.residential, found.population) == (None, None)
+    assert (found.standard, found.population) == (None, None)
 
 
 def test_bus_stops_are_not_divided_by_residential_land() -> None:
-    assert standard("GB50220-95-500m", land=CITY).residential is None
+    assert standard("GB50220-95-500m", land=CITY).standard is None
 
 
 def test_a_district_with_parks_of_unknown_size_says_how_many() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, radians
+from math import cos, inf, nan, radians
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from shapely import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.measure import area_m2, line_length_m, service_buffer
-from geoservice.errors import MixedBoundaryError
+from geoservice.errors import ImpossibleRadiusError, MixedBoundaryError
 from tests.makers import law
 
 GRS80 = Geod(ellps="GRS80")
@@ -158,3 +158,10 @@ def test_a_buffer_grows_by_the_square_of_its_radius() -> None:
 def test_a_circle_in_degrees_is_wider_than_high_away_from_the_equator() -> None:
     west, south, east, north = service_buffer(Point(105, 30), 500).bounds
     assert (north - south) / (east - west) == pytest.approx(cos(radians(30)), rel=0.01)
+
+
+@pytest.mark.parametrize("radius_m", [0, -1, nan, inf, 1e9])
+def test_an_impossible_radius_is_refused_with_a_hint(radius_m: float) -> None:
+    with pytest.raises(ImpossibleRadiusError, match="100000") as refused:
+        service_buffer(Point(105, 30), radius_m)
+    assert "500" in refused.value.hint

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.cli.conftest import run  # noqa: F401 (a fixture)
 from tests.pages import Page
 from tests.web.hostile import hostile_workspace
 from tests.web.serving import atlas, serving

@@ -8,14 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shapely
 from flask.testing import FlaskClient
 from shapely.affinity import translate
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from tests.pages import Page
+from geoservice.domain.measure import GEOD
+from tests.cli.conftest import Run
+from tests.pages import Page, drawn_features
 from tests.web.serving import atlas
-from tests.workspaces import SHUIYUN
+from tests.workspaces import CITIES, SHUIYUN
 
 
 def test_every_district_has_its_share_with_numerator_and_denominator(shuiyun: FlaskClient) -> None:
@@ -67,14 +70,14 @@ def test_a_workspace_without_parks_answers_programs_with_a_404(without_parks: Fl
     assert without_parks.get("/api/coverage").status_code == 404
 
 
-@pytest.fixture
-def peopled(tmp_path: Path) -> FlaskClient:
-    """Shuiyun with residential land, people, and kinds of facilities."""
-    folder = shutil.copytree(SHUIYUN, tmp_path / "city")
+@pytest.fixture(scope="module")
+def peopled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Shuiyun with residential and built-up land, people, and kinds of facilities."""
+    folder = shutil.copytree(SHUIYUN, tmp_path_factory.mktemp("peopled") / "city")
     layers = folder / "layers"
     catalog = (layers / "catalog.toml").read_text(encoding="utf-8")
     start, end = catalog.index("[layers.parks]"), catalog.index("[layers.alignments]")
-    for name, geometry in (("residential", "polygon"), ("population", "point")):
+    for name, geometry in (("residential", "polygon"), ("built_up", "polygon"), ("population", "point")):
         entry = catalog[start:end].replace("parks", name).replace("joins = true", "joins = false")
         catalog += "\n" + entry.replace('"mixed"', f'"{geometry}"')
     (layers / "catalog.toml").write_text(catalog, encoding="utf-8")
@@ -83,7 +86,7 @@ def peopled(tmp_path: Path) -> FlaskClient:
     near, far = park.centroid, translate(park.centroid, 0.05)
     lots = [feature("near", near.buffer(0.001)), feature("far", far.buffer(0.001))]
     people = [feature("near", near, population=300), feature("far", far, population=100)]
-    for name, features in (("residential", lots), ("population", people)):
+    for name, features in (("residential", lots), ("built_up", lots), ("population", people)):
         text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
         (layers / f"{name}.geojson").write_text(text, encoding="utf-8")
     facilities = layers / "facilities.geojson"
@@ -92,7 +95,13 @@ def peopled(tmp_path: Path) -> FlaskClient:
         text.replace('"id": "school", "name"', '"id": "school", "kind": "primary_school", "name"'),
         encoding="utf-8",
     )
-    return atlas(folder).test_client()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def peopled(peopled_folder: Path) -> FlaskClient:
+    """A client of the city with denominators."""
+    return atlas(peopled_folder).test_client()
 
 
 def feature(name: str, geometry: BaseGeometry, **properties: float) -> dict[str, object]:
@@ -116,9 +125,34 @@ def test_a_rule_by_kind_counts_the_facilities_it_knows(peopled: FlaskClient) -> 
     assert "as for senior schools" in page
 
 
-def test_bus_stops_lack_another_denominator(peopled: FlaskClient) -> None:
-    found = peopled.get("/api/coverage?rule=GB50220-95-500m").get_json()
+def test_bus_stops_lack_another_denominator(shuiyun: FlaskClient) -> None:
+    found = shuiyun.get("/api/coverage?rule=GB50220-95-500m").get_json()
     assert (found["standard_ratio"], found["standard_ratio_missing"]) == (None, "built-up area layer")
+
+
+def test_bus_stops_are_divided_by_built_up_land(peopled: FlaskClient) -> None:
+    found = peopled.get("/api/coverage?rule=GB50220-95-500m&of=stations").get_json()
+    assert (found["standard_land"], found["standard_ratio_missing"]) == ("built_up", None)
+    assert "公交站点覆盖率（按建成区）" in "".join(found["notes"])
+
+
+def test_the_standards_ratio_is_told_by_district_and_adds_up(peopled: FlaskClient) -> None:
+    found = peopled.get("/api/coverage").get_json()
+    rows, total = found["rows"], found["total"]
+    assert [row["standard_ratio"] for row in rows] == [pytest.approx(0.5, abs=0.01), None, None]
+    assert [row["population_ratio"] for row in rows] == [0.75, None, None]
+    for key in ("standard_served_m2", "standard_m2", "population_served", "population"):
+        assert sum(row[key] or 0 for row in rows) == pytest.approx(total[key])
+
+
+def test_every_door_tells_the_standards_ratio_of_a_district(
+    peopled: FlaskClient, peopled_folder: Path, run: Run
+) -> None:
+    api = peopled.get("/api/coverage").get_json()
+    assert run("coverage", "--workspace", peopled_folder, "--format", "json").json == api
+    page = Page(peopled.get("/coverage?lang=en").text).words
+    assert "Standard ratio" in page
+    assert "at least 50.0% " in page
 
 
 def test_a_rule_for_another_layer_is_refused_with_the_rules_made_for_it(client: FlaskClient) -> None:
@@ -130,3 +164,85 @@ def test_a_rule_for_another_layer_is_refused_with_the_rules_made_for_it(client: 
 def test_a_notice_stands_once_on_the_page(client: FlaskClient, notice: str) -> None:
     text = client.get("/coverage").text
     assert text.count(notice) <= 1
+
+
+# Unserved land ------------------------------------------------------------------------------------
+
+
+def polygons_m2(geometry: BaseGeometry) -> float:
+    """The referee's ruler: the ellipsoid, straight from the file's positions."""
+    return abs(sum(GEOD.geometry_area_perimeter(part)[0] for part in shapely.get_parts(geometry)))
+
+
+def test_unserved_land_is_geojson_that_says_how_it_was_made(shuiyun: FlaskClient) -> None:
+    answer = shuiyun.get("/api/coverage/unserved")
+    found = json.loads(answer.text)
+    assert answer.content_type == "application/geo+json; charset=utf-8"
+    about = ("rule", "rule_edition", "rule_basis", "data_as_of", "uncounted", "only_indicative")
+    assert [found[key] for key in about] == [
+        "YLCS-2022",
+        "建城〔2022〕2号",
+        "recalled",
+        "2025-01-01",
+        ["jiangzhu"],
+        False,
+    ]
+
+
+def test_the_areas_told_are_the_areas_of_the_polygons(shuiyun: FlaskClient) -> None:
+    for one in json.loads(shuiyun.get("/api/coverage/unserved").text)["features"]:
+        measured = polygons_m2(shape(one["geometry"]))
+        assert one["properties"]["unserved_m2"] == pytest.approx(measured, abs=0.01)
+
+
+@pytest.mark.parametrize("rule", ["YLCS-2022", "GB50180-10min"])
+def test_served_and_unserved_of_every_door_are_the_district(
+    peopled: FlaskClient, peopled_folder: Path, run: Run, tmp_path: Path, rule: str
+) -> None:
+    query = f"rule={rule}"
+    unserved = json.loads(peopled.get(f"/api/coverage/unserved?{query}").text)
+    left = {one["properties"]["district"]: one["properties"] for one in unserved["features"][:3]}
+    for row in peopled.get(f"/api/coverage?{query}").get_json()["rows"]:
+        whole = row["served_m2"] + left[row["district"]]["unserved_m2"]
+        assert whole == pytest.approx(row["area_m2"], rel=1e-4)
+    file = tmp_path / "unserved.geojson"
+    run("coverage", "--workspace", peopled_folder, "--rule", rule, "--unserved", file)
+    assert json.loads(file.read_text(encoding="utf-8")) == unserved
+
+
+def test_the_unserved_part_of_residential_land_is_told_too(peopled: FlaskClient) -> None:
+    unserved = json.loads(peopled.get("/api/coverage/unserved").text)
+    (lot,) = [one for one in unserved["features"] if one["properties"]["land"] == "residential"]
+    assert lot["properties"]["unserved_ratio"] == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_map_shows_served_and_unserved_land_and_not_by_colour_alone(peopled: FlaskClient) -> None:
+    answer = peopled.get("/coverage?lang=en").text
+    drawn = drawn_features(answer)
+    hatches = {key: one["properties"]["style"]["hatch"] for key, one in drawn.items() if "served" in key}
+    assert hatches["served"] is None
+    assert {hatches[f"unserved-districts-{name}"] for name in ("西岭区", "东溪区", "云台县")} == {"wide"}
+    assert hatches["unserved-residential-西岭区"] == "dense"
+    assert "Outside service radius" in Page(answer).words
+
+
+def test_where_nothing_can_be_divided_nothing_is_drawn_twice(read: Callable[[str], Page]) -> None:
+    drawn = drawn_features(read("/coverage").document)
+    assert {one["properties"]["style"]["hatch"] for key, one in drawn.items() if "unserved" in key} == {
+        "wide"
+    }
+
+
+@pytest.mark.parametrize("query", ["rule=HOUSE", "of=nowhere"])
+def test_unserved_land_of_an_unknown_rule_or_layer_is_a_404(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/api/coverage/unserved?{query}").status_code == 404
+
+
+def test_an_unknown_query_name_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/api/coverage/unserved?radius=500")
+    assert (answer.status_code, "rule" in answer.text) == (400, True)
+
+
+def test_a_file_of_another_kind_is_refused(run: Run, tmp_path: Path) -> None:
+    asked = run("coverage", "--workspace", CITIES["shuiyun"], "--unserved", tmp_path / "unserved.shp")
+    assert (asked.code, ".geojson" in asked.talk) == (2, True)

@@ -86,6 +86,7 @@
       }
     });
     chosen.stroke = chosen.weight > 0;
+    chosen.fillColor = geoservice.fill(style);
     return L.extend(chosen, fixed);
   }
 
