@@ -14,6 +14,7 @@ from geoservice.cli.options import (
     say,
     scope_option,
     send,
+    within_option,
     workspace_option,
 )
 from geoservice.cli.serving import serve_command
@@ -22,6 +23,7 @@ from geoservice.domain.issues import errors_among
 from geoservice.domain.join import Scope
 from geoservice.domain.lamp_rules import DEFAULT_RULE as DEFAULT_LAMP_RULE
 from geoservice.domain.lamp_rules import LAMP_RULES
+from geoservice.domain.reach import WITHIN_M
 from geoservice.domain.statistics import GroupBy
 from geoservice.errors import GeoserviceError, UnknownOptionError
 from geoservice.reports.coverage_sheet import coverage_sheet
@@ -30,6 +32,7 @@ from geoservice.reports.join_sheet import join_sheet
 from geoservice.reports.lamp_sheet import lamp_sheet
 from geoservice.reports.length_sheet import length_sheet
 from geoservice.reports.opened_sheet import opened_sheet
+from geoservice.reports.reach_sheet import reach_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson
@@ -41,6 +44,7 @@ from geoservice.workflows import (
     map_view,
     open_atlas,
     opened_table,
+    reach_of,
     unserved_of,
 )
 from geoservice.workflows.atlas import words_for
@@ -114,6 +118,19 @@ def coverage_command(
         parts = unserved_of(workspace, found)
         _write(unserved_file, geojson_text(unserved_geojson(found, parts, words)), "--unserved")
     send(coverage_sheet(found, words), wanted, words)
+
+
+@commands.command("reach", help="Places within a distance of an open service interchange; which newly.")
+@within_option(WITHIN_M)
+@workspace_option
+@as_of_option
+@format_option
+@lang_option
+def reach_command(within_m: float, workspace_dir: Path, as_of: date | None, wanted: str, lang: str) -> None:
+    """Places near interchanges as of a day."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    send(reach_sheet(reach_of(workspace, within_m=within_m, as_of=as_of), words), wanted, words)
 
 
 @commands.command("lamps", help="One lamp a project under a named rule, with reason, day and source.")

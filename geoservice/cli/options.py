@@ -13,7 +13,7 @@ from geoservice.errors import GeoserviceError
 from geoservice.reports.formats import as_csv, as_json, as_table, as_xlsx
 from geoservice.reports.sheet import Sheet
 from geoservice.wording import LANGUAGES, Words
-from geoservice.workflows.options import parse_choice, parse_day
+from geoservice.workflows.options import parse_choice, parse_day, parse_within
 
 FORMATS = ("table", "csv", "json", "xlsx")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -47,6 +47,16 @@ lang_option = click.option(
     callback=lambda _c, _p, text: parse_choice("--lang", text, LANGUAGES),
     help="zh or en.",
 )
+
+
+def within_option(usual_m: float) -> Callable[[Command], Command]:
+    """The distance a command asks about."""
+    return click.option(
+        "--within-m",
+        default=f"{usual_m:g}",
+        callback=lambda _c, _p, text: parse_within(text),
+        help=f"Distance in metres (default: {usual_m:g}).",
+    )
 
 
 def reading(command: Command) -> Command:

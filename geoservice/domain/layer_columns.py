@@ -40,6 +40,9 @@ _ALIGNMENT = (
     ),
 )
 _KIND = Column(name=KIND, meaning="what it is; rules of coverage know primary_school, bus_stop and others")
+_INTERCHANGE_KIND = Column(
+    name=KIND, meaning="service 互通, system 枢纽, toll 收费站; only service serves places"
+)
 _PLACE = (Column(name=NAME, required=True, meaning="name"),)
 
 COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
@@ -48,7 +51,7 @@ COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
     Role.ZONES: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
     Role.PARKS: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²")),
     Role.ALIGNMENTS: (*_COMMON, *_ALIGNMENT),
-    Role.INTERCHANGES: _COMMON,
+    Role.INTERCHANGES: (*_COMMON, _INTERCHANGE_KIND),
     Role.FACILITIES: (*_COMMON, Column(name=AREA_M2, kind=Kind.DECIMAL, meaning="stated area, m²"), _KIND),
     Role.STATIONS: (*_COMMON, _KIND),
     Role.PLACES: _COMMON,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
-
 from geoservice.domain.alignment import StatedLength, stated_length
 from geoservice.domain.columns import (
     AS_OF,
@@ -26,9 +24,20 @@ from geoservice.domain.ledger import Ledger, known_on
 
 OPEN_LENGTH = "open_length"
 LENGTH_IN_CITY = "length_in_city"
+MOTORWAY = "expressway"
+"""What the ledger calls 高速公路 among the kinds of objects."""
 _OPENED = ("open", "handed_over")
 _DONE = "done"
 _NOT_A_ROAD = ("pipe_network", "railway")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """When a project was first reported open, how exactly the day is known, and who says so."""
+
+    opened_on: date
+    precision: str
+    source_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +88,7 @@ def opened_lengths(ledger: Ledger, as_of: date, scope: Scope) -> OpenedLengths:
     ----------
     as_of : the day; a road reported open later is not listed
     """
-    reports = known_on(ledger.status, as_of)
-    reports = reports[reports[STATUS].isin(_OPENED)].sort_values(AS_OF, kind="stable")
-    first = {str(row[PROJECT_ID]): row for _, row in reports.iloc[::-1].iterrows()}
+    first = openings(ledger, as_of)
     opened = [key for key in _roads(ledger) if key in first]
     within = projects_in(scope, ledger)
     return OpenedLengths(
@@ -92,19 +99,31 @@ def opened_lengths(ledger: Ledger, as_of: date, scope: Scope) -> OpenedLengths:
     )
 
 
+def openings(ledger: Ledger, as_of: date) -> dict[str, Opening]:
+    """Projects reported open on or before a day, by what was known then, with their first such report."""
+    reports = known_on(ledger.status, as_of)
+    reports = reports[reports[STATUS].isin(_OPENED)].sort_values(AS_OF, kind="stable")
+    return {
+        str(row[PROJECT_ID]): Opening(
+            opened_on=row[AS_OF].date(), precision=row[AS_OF_PRECISION], source_id=row[SOURCE_ID]
+        )
+        for _, row in reports.iloc[::-1].iterrows()
+    }
+
+
 def _roads(ledger: Ledger) -> Iterator[str]:
     lines = ledger.projects[LOCATION_TYPE] == "line"
     roads = lines & ~ledger.projects[OBJECT_TYPE].isin(_NOT_A_ROAD)
     yield from map(str, ledger.projects.index[roads])
 
 
-def _opened(project_id: str, report: pd.Series, ledger: Ledger, as_of: date) -> OpenedRoad:
+def _opened(project_id: str, report: Opening, ledger: Ledger, as_of: date) -> OpenedRoad:
     return OpenedRoad(
         project_id=project_id,
         name=str(ledger.projects[NAME][project_id]),
-        opened_on=report[AS_OF].date(),
-        opened_precision=report[AS_OF_PRECISION],
-        opened_source_id=report[SOURCE_ID],
+        opened_on=report.opened_on,
+        opened_precision=report.precision,
+        opened_source_id=report.source_id,
         length=_newest(project_id, OPEN_LENGTH, ledger, as_of),
         in_city=_newest(project_id, LENGTH_IN_CITY, ledger, as_of),
     )

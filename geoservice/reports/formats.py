@@ -24,6 +24,8 @@ _TERMS = {
     "side": "side",
     "measure": "measure",
     "state": "stretch_state",
+    "nearness": "nearness",
+    "newly": "newly",
 }
 _NOTHING = {
     "district": "length.outside_districts",

@@ -19,6 +19,7 @@ from geoservice.web import (
     maps,
     policy,
     projects,
+    reach,
     shell,
 )
 from geoservice.web.held import hold
@@ -40,7 +41,20 @@ def create_app(settings: Settings) -> Flask:
     hold(app, settings, open_atlas(settings.workspace))
     app.config["COMPRESS_STREAMS"] = False  # Flask-Compress leaves the files it streams open
     Compress(app)
-    for noun in (maps, projects, layers, lengths, alignments, coverage, lamps, joins, checks, assets, health):
+    for noun in (
+        maps,
+        projects,
+        layers,
+        lengths,
+        alignments,
+        coverage,
+        reach,
+        lamps,
+        joins,
+        checks,
+        assets,
+        health,
+    ):
         app.register_blueprint(noun.blueprint)
     faults.register(app)
     policy.register(app)

@@ -15,7 +15,7 @@ from geoservice.storage.workspace import Workspace
 from geoservice.web.held import held_workspace
 from geoservice.wording import LANGUAGES, Words
 from geoservice.workflows.atlas import day_of, words_for
-from geoservice.workflows.options import parse_choice, parse_day, parse_groups
+from geoservice.workflows.options import parse_choice, parse_day, parse_groups, parse_within
 
 EVERYWHERE = ("as_of", "scope", "lang")
 _TEXT_LIMIT = 200
@@ -34,6 +34,7 @@ class Query:
     by: tuple[GroupBy, ...] = ()
     of: str | None = None
     rule: str = DEFAULT_RULE
+    within_m: float | None = None
     text: str = ""
     category: str = ""
     status: str = ""
@@ -59,6 +60,7 @@ def read_query(*names: str) -> Query:
         by=_read("by", parse_groups, ()),
         of=_read("of", _short, None),
         rule=_read("rule", _short, DEFAULT_RULE),
+        within_m=_read("within_m", parse_within, None),
         text=_read("q", _short, ""),
         category=_read("category", _short, ""),
         status=_read("status", _short, ""),

@@ -15,6 +15,7 @@ _PAGES = (
     ("projects.listing", "app.projects"),
     ("lengths.page", "app.lengths"),
     ("coverage.page", "app.coverage"),
+    ("reach.page", "app.reach"),
     ("lamps.page", "app.lamps"),
     ("joins.page", "app.join_report"),
     ("layers.page", "app.layers"),

@@ -6,6 +6,7 @@ from geoservice.workflows.joins import join_report
 from geoservice.workflows.lengths import length_table, opened_table
 from geoservice.workflows.maps import map_document, map_view
 from geoservice.workflows.projects import project_rows, project_story
+from geoservice.workflows.reach import reach_of
 
 __all__ = [
     "coverage_of",
@@ -17,5 +18,6 @@ __all__ = [
     "opened_table",
     "project_rows",
     "project_story",
+    "reach_of",
     "unserved_of",
 ]

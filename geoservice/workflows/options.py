@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from geoservice.domain.proximity import checked_within_m
 from geoservice.domain.statistics import GroupBy
 from geoservice.errors import UnknownOptionError
 
@@ -91,3 +92,23 @@ def parse_degrees(longitude: str, latitude: str) -> tuple[float, float]:
             hint="give longitude first, such as 113.27 35.17",
         )
     return place
+
+
+def parse_within(text: str) -> float:
+    """A distance in metres that somebody asks about.
+
+    Raises
+    ------
+    UnknownOptionError : no number
+    ImpossibleRadiusError : not above 0, or above 100 km
+    """
+    try:
+        within_m = float(text)
+    except ValueError as fault:
+        raise UnknownOptionError(
+            expected="a distance in metres, such as 15000",
+            found=repr(text[:40]),
+            where="within_m",
+            hint="write digits only: 15 km are 15000",
+        ) from fault
+    return checked_within_m(within_m)
