@@ -18,6 +18,7 @@ from geoservice.cli.options import (
     workspace_option,
 )
 from geoservice.cli.serving import serve_command
+from geoservice.domain.corridor import WITHIN_M as CORRIDOR_M
 from geoservice.domain.coverage_rules import DEFAULT_RULE, RULE_SETS
 from geoservice.domain.issues import errors_among
 from geoservice.domain.join import Scope
@@ -26,6 +27,7 @@ from geoservice.domain.lamp_rules import LAMP_RULES
 from geoservice.domain.reach import WITHIN_M
 from geoservice.domain.statistics import GroupBy
 from geoservice.errors import GeoserviceError, UnknownOptionError
+from geoservice.reports.corridor_sheet import corridor_sheet
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.issue_sheet import issue_line, issue_sheet
 from geoservice.reports.join_sheet import join_sheet
@@ -37,6 +39,7 @@ from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson
 from geoservice.workflows import (
+    corridor_of,
     coverage_of,
     join_report,
     length_table,
@@ -131,6 +134,23 @@ def reach_command(within_m: float, workspace_dir: Path, as_of: date | None, want
     workspace = open_atlas(workspace_dir)
     words = words_for(workspace, lang)
     send(reach_sheet(reach_of(workspace, within_m=within_m, as_of=as_of), words), wanted, words)
+
+
+@commands.command("corridor", help="What lies within a distance of a road, beside what sources say.")
+@click.argument("alignment")
+@within_option(CORRIDOR_M)
+@workspace_option
+@as_of_option
+@format_option
+@lang_option
+def corridor_command(
+    alignment: str, within_m: float, workspace_dir: Path, as_of: date | None, wanted: str, lang: str
+) -> None:
+    """What lies along a road as of a day."""
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    found = corridor_of(workspace, alignment, within_m=within_m, as_of=as_of)
+    send(corridor_sheet(found, words), wanted, words)
 
 
 @commands.command("lamps", help="One lamp a project under a named rule, with reason, day and source.")

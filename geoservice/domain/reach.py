@@ -17,7 +17,7 @@ from geoservice.domain.opened import Opening
 from geoservice.domain.proximity import IN_ORDER, Nearness, as_column, checked_within_m, ranked
 
 WITHIN_M = 15_000.0
-"""Straight-line distance of an interchange that is usual for 县市乡镇通高速; our proposal."""
+"""Straight-line distance a town is asked about when nobody names another; our proposal, no rule."""
 
 SERVICE = "service"
 ROLES = (Role.PLACES, Role.INTERCHANGES)

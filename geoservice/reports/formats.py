@@ -25,6 +25,7 @@ _TERMS = {
     "measure": "measure",
     "state": "stretch_state",
     "nearness": "nearness",
+    "beside": "beside",
     "newly": "newly",
 }
 _NOTHING = {
@@ -32,6 +33,7 @@ _NOTHING = {
     "project": "match.no_project",
     "opened_length_m": "opened.not_stated",
     "in_city_length_m": "opened.not_stated",
+    "layer": "corridor.not_drawn",
 }
 _STATED_KEYS = ("stated_length_m", "opened_length_m", "in_city_length_m")
 _SHARE_KEYS = ("area_share_ratio", "standard_ratio", "population_ratio")

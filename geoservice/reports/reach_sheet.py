@@ -48,7 +48,7 @@ def reach_sheet(found: Reach, words: Words) -> Sheet:
         keys=_KEYS,
         shown=_SHOWN,
         rows=tuple(_row(one, words) for one in found.places),
-        notes=(*reach_warnings(found, words), *reach_notes(found, words)),
+        notes=(*reach_warnings(found, words), reach_summary(found, words), *reach_notes(found, words)),
         extra={
             "counted": _ids(found.counted),
             "not_open": _ids(found.not_open),
@@ -67,14 +67,18 @@ def reach_warnings(found: Reach, words: Words) -> tuple[str, ...]:
     )
 
 
-def reach_notes(found: Reach, words: Words) -> tuple[str, ...]:
-    """The remarks under the table, on every door."""
+def reach_summary(found: Reach, words: Words) -> str:
+    """How many places have each answer."""
     counts = {one.value: found.count(one) for one in Nearness}
     newly = {"newly": Nearness.WITHIN, "newly_undecidable": Nearness.UNDECIDABLE}
+    return words("reach.summary", **counts, **{key: found.newly_count(one) for key, one in newly.items()})
+
+
+def reach_notes(found: Reach, words: Words) -> tuple[str, ...]:
+    """The remarks under the table, on every door."""
     places = (*(one.place for one in found.places), *(one.place for one in found.counted))
     return (
         words("app.as_of_day", day=words.day(found.as_of)),
-        words("reach.summary", **counts, **{key: found.newly_count(one) for key, one in newly.items()}),
         *_openings(found, words),
         *near_notes(found.within_m, [place.accuracy_class for place in places], words),
         *([words("reach.proposal")] if found.within_m == WITHIN_M else []),

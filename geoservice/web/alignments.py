@@ -1,12 +1,22 @@
 """Alignments: where a label is, which label a place has, and what is done from where to where."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, render_template, request
 
+from geoservice.domain.corridor import WITHIN_M, Corridor
 from geoservice.errors import UnknownOptionError
+from geoservice.reports.corridor_sheet import (
+    corridor_notes,
+    corridor_sheet,
+    corridor_summary,
+    corridor_warnings,
+)
+from geoservice.reports.formats import cell_words
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.web.answers import sheet_answer
-from geoservice.web.query import read_query
+from geoservice.web.query import Query, read_query
+from geoservice.workflows import corridor_of
+from geoservice.workflows.corridor import alignments_of
 from geoservice.workflows.locating import locate_place, locate_station
 from geoservice.workflows.options import parse_degrees
 from geoservice.workflows.stretches import stretches_of
@@ -42,3 +52,33 @@ def stretches(alignment_id: str) -> Response:
     query = read_query("format")
     found = stretches_of(query.workspace, alignment_id, as_of=query.as_of)
     return sheet_answer(stretch_sheet(found, query.words), query.words)
+
+
+@blueprint.get("/alignments/<alignment_id>/corridor")
+def corridor_page(alignment_id: str) -> str:
+    """What lies along a road on the map, beside what sources say lies along it."""
+    query = read_query("within_m")
+    found = _corridor(query, alignment_id)
+    return render_template(
+        "corridor.html",
+        found=found,
+        cell_words=cell_words,
+        within_m=found.within_m,
+        roads=alignments_of(query.workspace),
+        sheet=corridor_sheet(found, query.words),
+        summary=corridor_summary(found, query.words),
+        warnings=corridor_warnings(found, query.words),
+        notes=corridor_notes(found, query.words),
+    )
+
+
+@blueprint.get("/api/alignments/<alignment_id>/corridor")
+def corridor(alignment_id: str) -> Response:
+    """The same rows for programs."""
+    query = read_query("within_m", "format")
+    return sheet_answer(corridor_sheet(_corridor(query, alignment_id), query.words), query.words)
+
+
+def _corridor(query: Query, alignment_id: str) -> Corridor:
+    within_m = WITHIN_M if query.within_m is None else query.within_m
+    return corridor_of(query.workspace, alignment_id, within_m=within_m, as_of=query.as_of)

@@ -11,6 +11,7 @@ from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.web.query import read_query
 from geoservice.wording.lamps import rule_words
 from geoservice.workflows import project_rows, project_story
+from geoservice.workflows.corridor import alignments_of
 from geoservice.workflows.lamps import lamp_of
 from geoservice.workflows.projects import ProjectFilter
 from geoservice.workflows.stretches import project_stretches
@@ -47,6 +48,7 @@ def story(project_id: str) -> str:
         story=found,
         project=found.project,
         is_mapped=is_mapped,
+        roads=alignments_of(query.workspace, project_id),
         stretches=[
             (one, stretch_sheet(one, query.words))
             for one in project_stretches(query.workspace, project_id, as_of=query.as_of)

@@ -4,10 +4,11 @@ from flask import Blueprint, Response, render_template
 
 from geoservice.domain.reach import WITHIN_M, Reach
 from geoservice.reports.formats import cell_words
-from geoservice.reports.reach_sheet import reach_notes, reach_sheet, reach_warnings
+from geoservice.reports.reach_sheet import reach_notes, reach_sheet, reach_summary, reach_warnings
 from geoservice.web.answers import sheet_answer
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import reach_of
+from geoservice.workflows.corridor import alignments_of
 
 blueprint = Blueprint("reach", __name__)
 
@@ -20,8 +21,10 @@ def page() -> str:
     return render_template(
         "reach.html",
         cell_words=cell_words,
+        roads=alignments_of(query.workspace),
         within_m=found.within_m,
         sheet=reach_sheet(found, query.words),
+        summary=reach_summary(found, query.words),
         warnings=reach_warnings(found, query.words),
         notes=reach_notes(found, query.words),
     )

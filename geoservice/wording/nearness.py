@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from geoservice.domain.layer import LayerEntry
 from geoservice.wording.words import Words
 
+_HARDLY_ANY_M = 1e-6  # places drawn on each other are less than a rounding step apart, not zero
 _SCHEMATIC = "schematic"
 
 
@@ -15,7 +16,7 @@ def metres_words(distance_m: float, words: Words) -> str:
 
 def distance_words(distance_m: float, err_m: float | None, words: Words) -> str:
     """A distance between two drawn places, rounded to what the errors of both allow."""
-    return words.length(distance_m, err_m)
+    return words.length(distance_m or _HARDLY_ANY_M if err_m else distance_m, err_m)
 
 
 def near_notes(within_m: float, accuracy_classes: Iterable[str], words: Words) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One function per wish; each reads as a recipe. Every door (CLI, API, page, notebook) calls these."""
 
 from geoservice.workflows.atlas import open_atlas
+from geoservice.workflows.corridor import corridor_of
 from geoservice.workflows.coverage import coverage_of, unserved_of
 from geoservice.workflows.joins import join_report
 from geoservice.workflows.lengths import length_table, opened_table
@@ -9,6 +10,7 @@ from geoservice.workflows.projects import project_rows, project_story
 from geoservice.workflows.reach import reach_of
 
 __all__ = [
+    "corridor_of",
     "coverage_of",
     "join_report",
     "length_table",

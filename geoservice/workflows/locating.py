@@ -28,7 +28,7 @@ def locate_station(
     UnknownNameError : no such alignment
     ChainageFormatError, MissingChainageError, AmbiguousChainageError : the label cannot be placed
     """
-    row, alignment, fitted_to = _alignment(workspace, alignment_id, day_of(workspace, as_of))
+    row, alignment, fitted_to = labelled_alignment(workspace, alignment_id, day_of(workspace, as_of))
     parsed = parse_chainage(station)
     distance_m = alignment.distance_m(parsed.value)
     return _spot(
@@ -55,7 +55,7 @@ def locate_place(
     UnknownNameError : no such alignment
     BeyondEndError, TooFarError, InGapError, AmbiguousPlaceError : the place is not on it
     """
-    row, alignment, fitted_to = _alignment(workspace, alignment_id, day_of(workspace, as_of))
+    row, alignment, fitted_to = labelled_alignment(workspace, alignment_id, day_of(workspace, as_of))
     err_m = 0.0 if pd.isna(row[ERR_M]) else float(row[ERR_M])
     found = alignment.locate(longitude, latitude, tolerance_m=max(_LEAST_TOLERANCE_M, err_m))
     return _spot(
@@ -69,10 +69,15 @@ def locate_place(
     )
 
 
-def _alignment(
+def labelled_alignment(
     workspace: Workspace, alignment_id: str, as_of: date
 ) -> tuple[pd.Series, Alignment, StatedLength | None]:
-    """The row, the labelled line, and the stated length its labels are fitted to."""
+    """The row, the labelled line, and the stated length its labels are fitted to.
+
+    Raises
+    ------
+    UnknownNameError : no such alignment
+    """
     row = alignment_row(workspace, alignment_id)
     stationing, fitted_to = stationing_of(row, workspace.ledger, as_of)
     return row, Alignment(line=row.geometry, stationing=stationing), fitted_to

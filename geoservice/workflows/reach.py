@@ -35,8 +35,8 @@ def reach_of(workspace: Workspace, *, within_m: float = WITHIN_M, as_of: date | 
     interchanges = tuple(
         Interchange(
             place=place,
-            project_id=row[PROJECT_ID],
-            kind=str(row[KIND] or ""),
+            project_id=None if pd.isna(row[PROJECT_ID]) else str(row[PROJECT_ID]),
+            kind="" if pd.isna(row[KIND]) else str(row[KIND]),
             opening=opened.get(row[PROJECT_ID]),
         )
         for layer in workspace.with_role(Role.INTERCHANGES)

@@ -21,6 +21,8 @@ PAGES = (
     "/lengths",
     "/lengths?by=status,district",
     "/coverage",
+    "/reach?as_of=2025-12-30",
+    "/alignments/muye/corridor",
     "/join-report",
     "/layers",
     "/checks",

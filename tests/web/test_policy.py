@@ -19,6 +19,8 @@ SAMPLES = {
     "maps.embed": {"name": "P01"},
     "alignments.locate": {"alignment_id": "shanyang"},
     "alignments.stretches": {"alignment_id": "shanyang"},
+    "alignments.corridor": {"alignment_id": "shanyang"},
+    "alignments.corridor_page": {"alignment_id": "shanyang"},
     "projects.story": {"project_id": "P01"},
     "assets.asset": {"name": "0123456789abcdef.js"},
     "static": {"filename": "atlas.css"},

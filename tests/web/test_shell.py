@@ -17,6 +17,8 @@ PAGES = (
     "/maps/P01",
     "/lengths",
     "/coverage",
+    "/reach",
+    "/alignments/muye/corridor",
     "/join-report",
     "/layers",
     "/checks",
@@ -27,7 +29,7 @@ ASKED = "as_of=2025-12-30&scope=all&lang=en"
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_of_the_menu_is_one_click_away(read: Callable[[str], Page], address: str) -> None:
-    wanted = {"/", "/projects", "/lengths", "/coverage", "/join-report", "/layers", "/checks"}
+    wanted = {"/", "/projects", "/lengths", "/coverage", "/reach", "/join-report", "/layers", "/checks"}
     assert wanted <= set(read(address).links)
 
 

@@ -24,7 +24,9 @@ from geoservice.domain.layer import Role
 from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
 from geoservice.domain.ledger_columns import TABLES
 from geoservice.domain.milestone import NodeState
+from geoservice.domain.nearby import Beside
 from geoservice.domain.project import Stage
+from geoservice.domain.proximity import Nearness
 from geoservice.domain.statistics import GroupBy
 from geoservice.domain.stretch import StretchState
 from geoservice.storage.cells import _FAULT_OF_KIND
@@ -78,6 +80,9 @@ START_OF_ENUM: dict[str, type[StrEnum]] = {
     "measure.": Measure,
     "rule_basis.": RuleBasis,
     "stretch_state.": StretchState,
+    "nearness.": Nearness,
+    "newly.": Nearness,
+    "beside.": Beside,
 }
 SAME_BLANK = {"month_name": "month", "half_zh": "half"}
 NEED_NOT_AGREE = {"programme", "expected", "hint"}

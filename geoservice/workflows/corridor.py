@@ -1,0 +1,83 @@
+"""What lies within a distance of a road on the map, beside what the sources say lies along it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME, PROJECT_ID
+from geoservice.domain.corridor import WITHIN_M, Corridor, corridor_rows, statements_along
+from geoservice.domain.layer import Layer, Role
+from geoservice.domain.nearby import Neighbour, nearby
+from geoservice.storage.workspace import Workspace
+from geoservice.workflows.atlas import day_of
+from geoservice.workflows.locating import labelled_alignment
+
+
+def corridor_of(
+    workspace: Workspace, alignment_id: str, *, within_m: float = WITHIN_M, as_of: date | None = None
+) -> Corridor:
+    """Features of every joining layer, and places, within a distance of an alignment.
+
+    Parameters
+    ----------
+    within_m : metres on the ground, from the line
+    as_of : the day the statements were known on; None is the workspace's default day
+
+    Raises
+    ------
+    UnknownNameError : no such alignment
+    ImpossibleRadiusError : `within_m` is no number, not above 0, or above 100 km
+    """
+    day = day_of(workspace, as_of)
+    row, alignment, _ = labelled_alignment(workspace, alignment_id, day)
+    err_m = _err_m(row)
+    layers = [layer for layer in workspace.layers if layer.entry.joins or layer.entry.role is Role.PLACES]
+    neighbours = tuple(
+        one for layer in layers for one in _neighbours(layer) if one.geometry is not row.geometry
+    )
+    found = nearby(alignment, neighbours, within_m=within_m, err_m=err_m)
+    rows, farther_count = corridor_rows(found, statements_along(workspace.ledger, _project_id(row), day))
+    return Corridor(
+        alignment_id=alignment_id,
+        name=row[NAME],
+        project_id=_project_id(row),
+        accuracy_class=row[ACCURACY_CLASS],
+        err_m=err_m,
+        as_of=day,
+        within_m=within_m,
+        rows=rows,
+        farther_count=farther_count,
+        layers=tuple(layer.entry for layer in layers),
+    )
+
+
+def _neighbours(layer: Layer) -> Iterator[Neighbour]:
+    for feature_id, row in layer.features.iterrows():
+        yield Neighbour(
+            layer_id=layer.layer_id,
+            feature_id=str(feature_id),
+            name=row[NAME],
+            project_id=_project_id(row),
+            geometry=row.geometry,
+            err_m=_err_m(row),
+            accuracy_class=row[ACCURACY_CLASS],
+        )
+
+
+def alignments_of(workspace: Workspace, project_id: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Ids and names of the roads of a project, or of all roads, in layer order."""
+    return tuple(
+        (str(key), str(row[NAME]))
+        for layer in workspace.with_role(Role.ALIGNMENTS)
+        for key, row in layer.features.iterrows()
+        if project_id in (None, row[PROJECT_ID])
+    )
+
+
+def _project_id(row: pd.Series) -> str | None:
+    return None if pd.isna(row[PROJECT_ID]) else str(row[PROJECT_ID])
+
+
+def _err_m(row: pd.Series) -> float | None:
+    return None if pd.isna(row[ERR_M]) else float(row[ERR_M])
