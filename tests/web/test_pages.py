@@ -46,7 +46,7 @@ KINDS = (
     "/lengths",
     "/lengths?by=status,district",
     "/coverage",
-    "/reach?as_of=2025-12-30",
+    "/reach",
     "/alignments/muye/corridor",
     "/join-report",
     "/lamps",

@@ -93,8 +93,8 @@ def test_junctions_of_motorways_are_left_out_and_listed(told: Callable[[str], An
 @pytest.mark.parametrize("day", [BEFORE, OPENING])
 def test_every_answer_says_that_the_older_network_is_not_included(
     client: FlaskClient,
-    run: Run,
-    day: str,  # noqa: F811
+    run: Run,  # noqa: F811 (the fixture)
+    day: str,
 ) -> None:
     api = client.get(f"/api/reach?as_of={day}").get_json()
     assert (api["existing_network_included"], "未含既有路网" in api["notes"][0]) == (False, True)
@@ -171,11 +171,11 @@ def test_coverage_leads_to_the_reach_of_interchanges(client: FlaskClient) -> Non
 @every_question
 def test_all_doors_give_the_same_rows(
     client: FlaskClient,
-    run: Run,
+    run: Run,  # noqa: F811 (the fixture)
     shown_at: str,
     api: str,
     verb: tuple[str, ...],
-    asked: str,  # noqa: F811
+    asked: str,
 ) -> None:
     told = client.get(f"{api}?{asked}").get_json()
     options = [f"--{one.replace('_', '-')}" for one in asked.split("&")]
@@ -209,9 +209,9 @@ def test_an_impossible_distance_is_refused_with_a_hint(client: FlaskClient, door
 @pytest.mark.parametrize("words", [("reach",), ("corridor", "muye")])
 @pytest.mark.parametrize("within_m", ["0", "-1", "nan", "1e9", "15km"])
 def test_the_command_line_refuses_the_same_distances(
-    run: Run,
+    run: Run,  # noqa: F811 (the fixture)
     words: tuple[str, ...],
-    within_m: str,  # noqa: F811
+    within_m: str,
 ) -> None:
     outcome = run(*words, "--within-m", within_m, "--workspace", REPOSITORY)
     assert (outcome.code, outcome.text, "within_m" in outcome.talk) == (2, "", True)
