@@ -6,10 +6,8 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
+from geoservice.domain.measure import LARGEST_RADIUS_M
 from geoservice.errors import ImpossibleRadiusError
-
-LARGEST_M = 100_000.0
-"""What lies farther than a city is wide is nobody's question; a slip of the unit is likelier."""
 
 
 class Nearness(StrEnum):
@@ -31,10 +29,10 @@ def checked_within_m(within_m: float) -> float:
     ------
     ImpossibleRadiusError : no number, not above 0, or above 100 km
     """
-    if isfinite(within_m) and 0 < within_m <= LARGEST_M:
+    if isfinite(within_m) and 0 < within_m <= LARGEST_RADIUS_M:
         return within_m
     raise ImpossibleRadiusError(
-        expected=f"a distance above 0 and up to {LARGEST_M:g} m",
+        expected=f"a distance above 0 and up to {LARGEST_RADIUS_M:g} m",
         found=f"{within_m:g}",
         where="within_m",
         hint="give metres on the ground, such as 500 or 15000",
