@@ -8,6 +8,8 @@ import pandas as pd
 
 from geoservice.domain.columns import AS_OF, PROJECT_ID, RECORDED_AT, SOURCE_ID
 
+_BASELINE = "baseline"
+
 
 class NodeState(StrEnum):
     """How a node stands on a day. Nothing said is not late."""
@@ -41,6 +43,18 @@ def milestones_at(rows: pd.DataFrame, as_of: date) -> tuple[Milestone, ...]:
     """The nodes whose plan was published by a day, each with what was then known of it."""
     published = rows[rows[RECORDED_AT] <= pd.Timestamp(as_of)]
     return tuple(_milestone(key, row, as_of) for key, row in published.iterrows())
+
+
+def nodes_ahead(milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
+    """What to look at next: nodes past their day and not known to be met, then the next one due.
+
+    Nodes of a baseline are left out: the current plan has taken their place.
+    """
+    current = [one for one in milestones if one.plan_version != _BASELINE and one.due_on is not None]
+    ordered = sorted(current, key=lambda one: one.due_on or date.max)
+    past = [one for one in ordered if one.state in (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)]
+    pending = [one for one in ordered if one.state is NodeState.PENDING]
+    return (*past, *pending[:1])
 
 
 def _milestone(key: object, row: pd.Series, as_of: date) -> Milestone:

@@ -11,6 +11,9 @@ from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
 from geoservice.domain.milestone import Milestone, milestones_at
 from geoservice.domain.project import Stage, stage_of
 
+_PROBLEM = "problem"
+_CLOSED = "closed"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
@@ -91,11 +94,18 @@ class ProjectStory:
     items: tuple[ListItem, ...]
     conflicts: tuple[Conflict, ...]
     children: tuple[Project, ...]
+    status_came_later: bool = False
+    """True when no status was known on the day, and one became known after it (当时无据)."""
 
     @property
     def stage(self) -> Stage:
         """The step of the chain on the day."""
         return Stage.UNKNOWN if self.status is None else self.status.stage
+
+    @property
+    def open_problems(self) -> tuple[ListItem, ...]:
+        """Entries of the problem list not known to be closed on the day."""
+        return tuple(one for one in self.items if one.list_name == _PROBLEM and one.state != _CLOSED)
 
 
 def project_of(ledger: Ledger, project_id: str) -> Project:
@@ -129,10 +139,11 @@ def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
         *(one.milestone_id for one in milestones),
         *(one.item_id for one in items),
     }
+    status = next((entry for entry in history if entry.status), None)
     return ProjectStory(
         project=project_of(ledger, project_id),
         as_of=as_of,
-        status=next((entry for entry in history if entry.status), None),
+        status=status,
         history=history,
         facts=known_facts.sort_values(AS_OF, kind="stable", ascending=False),
         undated_facts=own_facts[own_facts[AS_OF].isna()],
@@ -141,7 +152,13 @@ def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
         items=items,
         conflicts=tuple(_conflicts(ledger, own_ids, as_of)),
         children=tuple(project_of(ledger, str(key)) for key in _children(ledger, project_id)),
+        status_came_later=status is None and _says_a_status(_own(ledger.status, project_id)),
     )
+
+
+def _says_a_status(rows: pd.DataFrame) -> bool:
+    """True when any dated row says more than the name."""
+    return bool((~rows[STATUS].isin((UNKNOWN, "")) & rows[AS_OF].notna()).any())
 
 
 def _later(rows: pd.DataFrame, known: Sized) -> int:

@@ -11,7 +11,12 @@ from geoservice.maps.safe import RawElement, json_for_script
 class BrowserElement(JSCSSMixin, MacroElement):
     """An element that adds one raw statement to the map's script."""
 
-    default_js = [("geoservice_base_map", "geoservice:base_map.js")]  # noqa: RUF012 (declared so by folium)
+    default_js = [  # noqa: RUF012 (declared so by folium)
+        ("geoservice_base_map", "geoservice:base_map.js"),
+        ("geoservice_card", "geoservice:card.js"),
+        ("geoservice_drawer", "geoservice:drawer.js"),
+        ("geoservice_registry", "geoservice:registry.js"),
+    ]
     default_css = [("geoservice_map_css", "geoservice:map.css")]  # noqa: RUF012
 
     def statement(self) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, NAME, PROJECT_ID, STAGE, STATUS
-from geoservice.domain.join import MATCH, STATUS_AS_OF, STATUS_PRECISION, STATUS_SOURCE, Match
+from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, NAME, PROJECT_ID, STAGE
+from geoservice.domain.join import MATCH, Match
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
@@ -15,14 +15,14 @@ from geoservice.maps.view import DistrictCount
 from geoservice.symbols import STAGE_COLOURS
 from geoservice.wording import Words
 
-Card = dict[str, Any]  # what card.js reads: title, badge, rows, links, notes
+Card = dict[str, Any]  # what card.js reads: title, badge, project, rows, links, notes
 Row = dict[str, Any]
 ProjectLinks = Mapping[str, str]
 
 
 def alignment_card(route: RouteLength, feature: pd.Series, words: Words, links: ProjectLinks) -> Card:
-    """A road: stated length, measured length and verdict, status with 截至 and source, accuracy."""
-    rows = [_stated_row(route, words), _measured_row(route, words), *_status_rows(feature, words)]
+    """A road: stated length, measured length and verdict, accuracy; its status stands in the chain."""
+    rows = [_stated_row(route, words), _measured_row(route, words), *_scope_rows(feature, words)]
     if _text(feature.get("design_standard")):
         rows.append(_row(words("map.design_standard"), feature["design_standard"]))
     rows.append(_row(words("column.road_class"), words.term("road_class", route.road_class)))
@@ -33,7 +33,7 @@ def alignment_card(route: RouteLength, feature: pd.Series, words: Words, links: 
 
 def place_card(feature: pd.Series, role: Role, words: Words, links: ProjectLinks) -> Card:
     """A park, zone, facility, interchange, station or reference line."""
-    rows = [*_status_rows(feature, words), *_kind_rows(feature, role, words), _accuracy_row(feature, words)]
+    rows = [*_scope_rows(feature, words), *_kind_rows(feature, role, words), _accuracy_row(feature, words)]
     return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": []}
 
 
@@ -65,7 +65,7 @@ def _head(feature: pd.Series, words: Words) -> Card:
     stage = Stage(feature[STAGE])
     is_project = feature[MATCH] in (Match.MATCHED.value, Match.NO_FACTS.value)
     badge = {"text": words.term("stage", stage), "color": STAGE_COLOURS[stage]} if is_project else None
-    return {"title": feature[NAME], "badge": badge}
+    return {"title": feature[NAME], "badge": badge, "project": feature[PROJECT_ID] if is_project else None}
 
 
 def _stated_row(route: RouteLength, words: Words) -> Row:
@@ -83,18 +83,10 @@ def _measured_row(route: RouteLength, words: Words) -> Row:
     return {**row, "data": {"length-m": f"{route.length_m:.3f}"}}
 
 
-def _status_rows(feature: pd.Series, words: Words) -> Iterator[Row]:
-    """The status with its day and source; 未报 where the project is known but nothing was said."""
+def _scope_rows(feature: pd.Series, words: Words) -> Iterator[Row]:
+    """Said of a project outside the scope; nothing else is told of it."""
     if feature[MATCH] == Match.OUT_OF_SCOPE.value:
         yield _row(words("project.in_programme"), words("match.out_of_scope"))
-    if feature[MATCH] not in (Match.MATCHED.value, Match.NO_FACTS.value):
-        return
-    if feature[STATUS] is None:
-        yield _row(words("project.status_now"), words("app.not_reported"))
-        return
-    day = words("app.as_of_day", day=words.day(feature[STATUS_AS_OF], feature[STATUS_PRECISION]))
-    note = " · ".join((day, words.source(feature[STATUS_SOURCE])))
-    yield _row(words("project.status_now"), words.term("status", feature[STATUS]), note)
 
 
 def _kind_rows(feature: pd.Series, role: Role, words: Words) -> Iterator[Row]:

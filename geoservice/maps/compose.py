@@ -3,8 +3,10 @@
 import folium
 
 from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
+from geoservice.maps.drawer import Drawer, DrawerText
 from geoservice.maps.figure import LocalFigure, MapParts
 from geoservice.maps.overlays import overlay
+from geoservice.maps.project_cards import chain_words, project_cards, source_titles
 from geoservice.maps.served import served_overlay, unserved_overlays
 from geoservice.maps.view import MapView
 from geoservice.wording import Words
@@ -22,6 +24,11 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
     if served is not None:
         served.add_to(drawn)
     LayerSwitch(title=words("map.layer_switch")).add_to(drawn)
+    Drawer(
+        projects=project_cards(view, words),
+        sources=source_titles(view, words),
+        text=_drawer_text(words),
+    ).add_to(drawn)
     return drawn
 
 
@@ -31,6 +38,10 @@ def map_parts(view: MapView, words: Words) -> MapParts:
     if not isinstance(figure, LocalFigure):
         raise TypeError(f"expected a LocalFigure at the root of the map, found {type(figure).__name__}")
     return figure.parts()
+
+
+def _drawer_text(words: Words) -> DrawerText:
+    return DrawerText(chain=words("card.chain"), steps=chain_words(words), sources=words("card.sources"))
 
 
 def _controls(view: MapView, words: Words) -> ControlsText:

@@ -13,8 +13,9 @@ class FeatureLayer(BrowserElement, Layer):
     """Features with style, label and card, drawn as SVG paths a keyboard can reach.
 
     Each feature's properties may hold `style` (color, weight, dashArray, opacity, fillColor,
-    fillOpacity, radius, shape, hatch), `label`, `written` (`text`, `kind`), `length_m` (metres), `card`
-    (`title`, `badge`, `rows`, `links`, `notes`; None makes the feature silent).
+    fillOpacity, radius, shape, hatch), `label`, `written` (`text`, `kind`), `length_m` (metres),
+    `project` (an id) and `card` (`title`, `badge`, `project`, `rows`, `links`, `notes`; None makes the
+    feature silent). What the browser can do with each feature afterwards stands in `browser/registry.js`.
 
     Parameters
     ----------
@@ -31,9 +32,9 @@ class FeatureLayer(BrowserElement, Layer):
 
     default_js = [  # noqa: RUF012 (declared so by folium)
         *BrowserElement.default_js,
-        ("geoservice_card", "geoservice:card.js"),
         ("geoservice_hatch", "geoservice:hatch.js"),
         ("geoservice_marks", "geoservice:marks.js"),
+        ("geoservice_handle", "geoservice:handle.js"),
         ("geoservice_feature_layer", "geoservice:feature_layer.js"),
     ]
 
@@ -54,7 +55,8 @@ class FeatureLayer(BrowserElement, Layer):
 
     def statement(self) -> str:
         """The layer as a variable, which the map and the layer switch name."""
-        return f"var {self.get_name()} = {self.call('featureLayer', self._collection, self._options)}"
+        given = (self._collection, self._options)
+        return f"var {self.get_name()} = {self.call('featureLayer', self._parent, *given)}"
 
 
 def _check(collection: Mapping[str, object], layer_id: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, ROAD_CLASS, STAGE
+from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, PROJECT_ID, ROAD_CLASS, STAGE
 from geoservice.domain.join import MATCH, JoinResult, Match
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
@@ -43,6 +43,7 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
         route = view.routes.get(row[FEATURE_ID])
         properties = {
             "id": row[FEATURE_ID],
+            "project": row[PROJECT_ID] if isinstance(row[PROJECT_ID], str) and row[PROJECT_ID] else None,
             "style": _look(row, joined.layer.entry.role).style(),
             "label": _label(row, words),
             "written": _written(row, joined, view),

@@ -8,6 +8,7 @@ from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
 from geoservice.domain.layer import Role
 from geoservice.domain.statistics import RouteLength
+from geoservice.domain.story import ProjectStory
 from geoservice.domain.unserved import UnservedLand
 
 
@@ -33,6 +34,7 @@ class MapView:
     unmapped_count : projects of the scope that no layer draws
     coverage : service areas to draw, if the map is about them
     unserved : land outside every service area, drawn on the layer it is part of
+    stories : what was known of each project drawn, by project id
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
     """
 
@@ -47,6 +49,7 @@ class MapView:
     unmapped_count: int = 0
     coverage: Coverage | None = None
     unserved: tuple[UnservedLand, ...] = ()
+    stories: Mapping[str, ProjectStory] = field(default_factory=dict)
     project_links: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, role: Role) -> tuple[JoinResult, ...]:

@@ -8,6 +8,7 @@ from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
 from geoservice.domain.layer import Role
 from geoservice.domain.statistics import RouteLength
+from geoservice.domain.story import ProjectStory, story_of
 from geoservice.errors import UnknownNameError
 from geoservice.maps.compose import map_parts
 from geoservice.maps.document import standalone_document
@@ -55,6 +56,7 @@ def map_view(
         bounds=_bounds(drawn, workspace, whole=name == OVERVIEW),
         district_counts=_district_counts(workspace, unmapped, scope),
         unmapped_count=len(unmapped) if name == OVERVIEW else 0,
+        stories=_stories(workspace, drawn, day),
         project_links=project_links or {},
     )
 
@@ -141,6 +143,13 @@ def _routes(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> d
     ids = {str(key) for one in roads for key in one.features[FEATURE_ID]}
     routes = all_routes(workspace, day, Scope.ALL)
     return {route.alignment_id: route for route in routes if route.alignment_id in ids}
+
+
+def _stories(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, ProjectStory]:
+    """The story of every project that has a feature on the map, in register order."""
+    owners = {owner for one in drawn for owner in one.features[PROJECT_ID]}
+    ledger = workspace.ledger
+    return {str(key): story_of(ledger, str(key), day) for key in ledger.projects.index if key in owners}
 
 
 def _bounds(layers: tuple[JoinResult, ...], workspace: Workspace, *, whole: bool) -> Box:

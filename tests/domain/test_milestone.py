@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from geoservice.domain.milestone import Milestone, NodeState, milestones_at
+from geoservice.domain.milestone import Milestone, NodeState, milestones_at, nodes_ahead
 from tests.makers import a_ledger
 from tests.workspaces import opened
 
@@ -85,3 +86,33 @@ def test_shuiyun_has_a_node_in_every_state() -> None:
         "M04": NodeState.OPEN_PAST_DUE,
         "M05": NodeState.UNDATED,
     }
+
+
+def test_what_lies_ahead_is_what_is_past_its_day_then_the_next_node_due() -> None:
+    states = [("M4", NodeState.PENDING, 9), ("M3", NodeState.PENDING, 8), ("M1", NodeState.DUE_UNREPORTED, 3)]
+    found = nodes_ahead(tuple(a_node(key, state, month) for key, state, month in states))
+    assert [one.milestone_id for one in found] == ["M1", "M3"]
+
+
+def test_neither_a_met_node_nor_one_of_the_baseline_lies_ahead() -> None:
+    met = a_node("M1", NodeState.MET, 3)
+    replaced = replace(a_node("M2", NodeState.DUE_UNREPORTED, 3), plan_version="baseline")
+    undated = replace(a_node("M3", NodeState.UNDATED, 3), due_on=None)
+    assert nodes_ahead((met, replaced, undated)) == ()
+
+
+def a_node(key: str, state: NodeState, month: int) -> Milestone:
+    return Milestone(
+        milestone_id=key,
+        project_id="P1",
+        plan_version="current",
+        name=key,
+        due_on=date(2025, month, 1),
+        due_precision="day",
+        firmness="hard",
+        met_on=None,
+        met_precision="",
+        state=state,
+        source_id="S1",
+        note="",
+    )

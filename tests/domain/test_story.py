@@ -151,3 +151,25 @@ def test_a_group_knows_its_children() -> None:
 def test_a_register_row_becomes_a_value() -> None:
     project = project_of(opened("shuiyun").ledger, "SY-02")
     assert (project.programme_years, project.reported_districts) == (("2024", "2025"), ("西岭区", "东溪区"))
+
+
+def test_a_status_that_came_later_is_told_apart_from_none_at_all() -> None:
+    later = [{"status": "started", "as_of": LATE, "source_id": "late"}]
+    assert story(EARLY, status=later).status_came_later is True
+    assert story(LATE, status=later).status_came_later is False
+    assert story(EARLY, status=[]).status_came_later is False
+
+
+def test_a_later_row_that_only_names_the_project_is_no_later_status() -> None:
+    named = [{"status": "unknown", "as_of": LATE, "source_id": "late"}]
+    assert story(EARLY, status=named).status_came_later is False
+
+
+def test_a_closed_entry_and_one_of_another_list_are_no_open_problems() -> None:
+    entry = {"list": "problem", "raised_on": EARLY, "title": "x", "factor": "land"}
+    rows = [
+        entry | {"item_id": "I1", "state": "open"},
+        entry | {"item_id": "I2", "state": "closed"},
+        entry | {"item_id": "I3", "state": "open", "list": "resource"},
+    ]
+    assert [one.item_id for one in story(EARLY, items=rows).open_problems] == ["I1"]

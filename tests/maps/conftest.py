@@ -54,7 +54,7 @@ def words() -> ControlsText:
 
 @pytest.fixture
 def make_layer() -> Callable[..., FeatureLayer]:
-    def make(name: str = "道路", **options: Any) -> FeatureLayer:
+    def make(name: str = "道路", project: str | None = None, **options: Any) -> FeatureLayer:
         line = [[113.10, 35.20], [113.20, 35.25], [113.35, 35.22]]
         box = [[[113.15, 35.12], [113.25, 35.12], [113.25, 35.18], [113.15, 35.18], [113.15, 35.12]]]
         red, dashed = {"color": "#c0392b", "weight": 5}, {"color": "#1f5fa8", "dashArray": "8 6"}
@@ -72,6 +72,11 @@ def make_layer() -> Callable[..., FeatureLayer]:
             ),
             feature("D", "Point", [113.3, 35.27], label="互通", style=point, card=card("互通")),
         ]
+        for each in features:
+            properties = each["properties"]
+            properties["project"] = project
+            if properties["card"]:
+                properties["card"]["project"] = project
         collection = {"type": "FeatureCollection", "features": features}
         return FeatureLayer(collection=collection, name=name, layer_id="roads", **options)
 

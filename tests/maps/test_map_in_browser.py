@@ -124,7 +124,7 @@ def test_every_kind_of_feature_carries_what_a_program_needs(open_file: Callable[
 def test_a_silent_line_opens_nothing(open_file: Callable[..., Any]) -> None:
     page = open_file()
     page.mouse.click(*middle_of(page, "B"))
-    assert page.locator(".leaflet-popup").count() == 0
+    assert page.locator(".atlas-card").count() == 0
 
 
 def test_the_keyboard_reaches_every_feature_once_and_opens_its_card(open_file: Callable[..., Any]) -> None:
@@ -140,7 +140,7 @@ def test_the_keyboard_reaches_every_feature_once_and_opens_its_card(open_file: C
         page.keyboard.press(key)
         assert page.locator(".atlas-card h2").inner_text() == "山阳路"
         page.keyboard.press("Escape")
-        page.locator(".leaflet-popup").wait_for(state="detached")
+        page.locator(".atlas-card").wait_for(state="detached")
         assert page.evaluate("document.activeElement.getAttribute('data-feature-id')") == "A"
 
 
@@ -178,7 +178,7 @@ def test_the_controls_speak_the_language_of_the_page(open_file: Callable[..., An
     assert page.locator(".leaflet-control-attribution").inner_text() == ""
     path_of(page, "A").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".leaflet-popup-close-button").get_attribute("aria-label") == "关闭卡片"
+    assert page.locator(".atlas-drawer-close").get_attribute("aria-label") == "关闭卡片"
 
 
 def test_a_layer_switched_off_and_on_is_dressed_again(open_file: Callable[..., Any]) -> None:

@@ -21,14 +21,7 @@
     map.whenReady(function () {
       hideGroundNames(map);
     });
-    map.on("popupopen", function (event) {
-      nameCloseButton(event.popup, words.close);
-    });
-    L.DomEvent.on(container, "keydown", function (event) {
-      if (event.key === "Escape" || event.key === "Esc") {
-        map.closePopup();
-      }
-    });
+    map._atlasWords = words;
   };
 
   /* named: [[name already escaped, layer], …]; options: title, collapsed */
@@ -46,6 +39,7 @@
 
   /* For readers who ask their system for less motion: no fading, no flying. */
   function standStill(map, container) {
+    map._atlasStill = true;
     map._zoomAnimated = false;
     map._fadeAnimated = false;
     map.options.inertia = false;
@@ -55,13 +49,5 @@
   /* Seen from afar, names of districts and places would cover the roads. */
   function hideGroundNames(map) {
     map.getContainer().classList.toggle("atlas-far", map.getZoom() < GROUND_NAMES_FROM_ZOOM);
-  }
-
-  function nameCloseButton(popup, words) {
-    var button = popup.getElement().querySelector(".leaflet-popup-close-button");
-    if (button) {
-      button.setAttribute("aria-label", words);
-      button.title = words;
-    }
   }
 })();

@@ -5,17 +5,73 @@
   var OWN_PATH = /^\/(?![\/\\])[^\\\u0000-\u0020]*$/;
   var DATA_KEY = /^[a-z][a-z0-9-]*$/;
 
-  /* card: title, badge {text, color}, rows [{label, value, note, data}], links, notes */
-  geoservice.card = function (card) {
+  /* card: title, badge {text, color}, project, rows [{label, value, note, data}], links, notes; chain,
+     sections and sources of its own come before those of its project.
+     told: projects {id: {chain {now, status, note}, sections [{title, rows, empty}], sources [id]}},
+     sources {id: title}, text {chain, steps, sources} */
+  geoservice.card = function (card, told) {
     var article = node("article", "atlas-card");
+    var shared = L.extend({}, own(told.projects, card.project), card);
+    var text = told.text || {};
     article.tabIndex = -1;
     append(article, node("h2", "atlas-card-title", card.title));
     append(article, card.badge && badge(card.badge));
+    append(article, shared.chain && chain(shared.chain, text));
     append(article, list(card.rows, "dl", "atlas-card-rows", row));
     append(article, list(card.notes, "ul", "atlas-card-notes", note));
+    (shared.sections || []).forEach(function (each) {
+      append(article, section(each));
+    });
+    append(article, sources(shared.sources, told.sources, text.sources));
     append(article, list(onDisk() ? [] : card.links, "p", "atlas-card-links", link));
     return article;
   };
+
+  /* The member a table really has, so that no id meets what every object inherits. */
+  function own(table, key) {
+    return table && Object.prototype.hasOwnProperty.call(table, key) ? table[key] : null;
+  }
+
+  /* The steps in order, the one of the day marked; where none is known, only the words say so. */
+  function chain(value, text) {
+    var group = node("div", "atlas-chain");
+    var steps = list(text.steps, "ol", "atlas-chain-steps", function (word, parent) {
+      append(parent, node("li", "", word));
+    });
+    if (steps) {
+      steps.setAttribute("aria-label", text.chain);
+      var now = value.now === null ? null : steps.children[value.now];
+      if (now) {
+        now.setAttribute("aria-current", "step");
+      }
+    }
+    append(group, steps);
+    append(group, told("p", "atlas-chain-status", value.status, value.note));
+    return group;
+  }
+
+  function section(value) {
+    var element = node("section", "atlas-card-section");
+    append(element, node("h3", "", value.title));
+    append(element, list(value.rows, "dl", "atlas-card-rows atlas-card-rows-long", row));
+    append(element, value.empty && node("p", "atlas-card-note", value.empty));
+    return element;
+  }
+
+  function sources(ids, titles, heading) {
+    var element = node("section", "atlas-card-section atlas-card-sources");
+    append(element, node("h3", "", heading));
+    append(element, list(ids, "ul", "", function (id, parent) {
+      append(parent, node("li", "", own(titles, id) || id));
+    }));
+    return ids && ids.length ? element : null;
+  }
+
+  function told(tag, className, value, remark) {
+    var element = node(tag, className, value);
+    append(element, remark && node("small", "atlas-card-note", remark));
+    return element;
+  }
 
   /* A document opened from the disk has no atlas its links could lead to. */
   function onDisk() {
@@ -33,13 +89,12 @@
 
   function row(value, parent) {
     append(parent, node("dt", "", value.label));
-    var definition = node("dd", "", value.value);
+    var definition = told("dd", "", value.value, value.note);
     Object.keys(value.data || {}).forEach(function (key) {
       if (DATA_KEY.test(key)) {
         definition.setAttribute("data-" + key, value.data[key]);
       }
     });
-    append(definition, value.note && node("small", "atlas-card-note", value.note));
     append(parent, definition);
   }
 

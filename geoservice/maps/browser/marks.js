@@ -4,6 +4,8 @@
   var geoservice = (window.geoservice = window.geoservice || {});
   var CASING_PX = 3;
   var HIT_PX = 20;
+  var PAPER = "#ffffff";
+  var CHOSEN_PX = 3;
   var KEYS = ["color", "weight", "dashArray", "opacity", "fillColor", "fillOpacity", "radius"];
   var RANK = { area: 0, casing: 1, lineHit: 2, line: 3, pointHit: 4, point: 5 };
   var CORNERS = {
@@ -35,20 +37,71 @@
     return found;
   };
 
+  /* Another look for marks that are drawn already; casings and invisible marks keep their distance. */
+  geoservice.restyle = function (marks, style) {
+    marks.forEach(function (mark) {
+      var weight = typeof style.weight === "number" ? style.weight : mark.hitFor && mark.hitFor.options.weight;
+      if (mark.seen) {
+        mark.layer.setStyle(fitting(mark, style));
+      } else if (mark.rank === RANK.casing && typeof style.weight === "number") {
+        mark.layer.setStyle({ weight: style.weight + CASING_PX });
+        mark.plainWeight = style.weight + CASING_PX;
+      } else if (mark.rank === RANK.lineHit) {
+        mark.layer.setStyle({ weight: hitWeight(weight) });
+      } else if (mark.rank === RANK.pointHit && typeof style.radius === "number") {
+        mark.layer.setStyle({ radius: hitRadius(style.radius) });
+      }
+    });
+  };
+
+  /* What is chosen has a broader casing; the style sheet gives it a glow. */
+  geoservice.highlight = function (marks, isChosen) {
+    marks.forEach(function (mark) {
+      if (mark.rank === RANK.casing) {
+        mark.plainWeight = mark.plainWeight || mark.layer.options.weight;
+        mark.layer.setStyle({ weight: mark.plainWeight + (isChosen ? CHOSEN_PX : 0) });
+      }
+    });
+  };
+
+  function fitting(mark, style) {
+    var chosen = {};
+    KEYS.concat("shape").forEach(function (key) {
+      if (style[key] !== undefined && (key !== "radius" || mark.rank === RANK.point)) {
+        chosen[key] = style[key];
+      }
+    });
+    if (style.fillColor) {
+      chosen.fillColor = geoservice.fill(style);
+    }
+    if (mark.rank === RANK.line && style.dashArray !== undefined) {
+      chosen.lineCap = style.dashArray ? "butt" : "round";
+    }
+    return chosen;
+  }
+
+  function hitWeight(weight) {
+    return Math.max(weight + 8, HIT_PX);
+  }
+
+  function hitRadius(radius) {
+    return Math.max(radius + 4, HIT_PX / 2);
+  }
+
   var DRAW = {
     Point: function (coordinates, style, silent) {
       var where = L.GeoJSON.coordsToLatLng(coordinates);
       var point = new ShapeMarker(where, style);
-      var hit = { radius: Math.max(style.radius + 4, HIT_PX / 2) };
+      var hit = { radius: hitRadius(style.radius) };
       var marks = [seen("point", point)];
       return silent ? marks : marks.concat(unseen("pointHit", L.circleMarker(where, hidden(style, hit)), point));
     },
     MultiLineString: function (coordinates, style, silent) {
       var where = L.GeoJSON.coordsToLatLngs(coordinates, 1);
-      var casing = { color: "#ffffff", weight: style.weight + CASING_PX, opacity: 0.9 };
+      var casing = { color: PAPER, weight: style.weight + CASING_PX, opacity: 0.9 };
       var lined = L.extend({}, style, { fill: false, radius: null, lineCap: style.dashArray ? "butt" : "round" });
       var line = L.polyline(where, lined);
-      var hit = { weight: Math.max(style.weight + 8, HIT_PX) };
+      var hit = { weight: hitWeight(style.weight) };
       var marks = [unseen("casing", L.polyline(where, bare(style, casing))), seen("line", line)];
       return silent ? marks : marks.concat(unseen("lineHit", L.polyline(where, hidden(style, hit)), line));
     },

@@ -1,0 +1,116 @@
+"""What a card tells of the project behind a feature; every feature of a project shares it by id."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from geoservice.domain.milestone import Milestone, nodes_ahead
+from geoservice.domain.project import CHAIN
+from geoservice.domain.quantities import Quantity, quantities_of
+from geoservice.domain.story import ListItem, ProjectStory
+from geoservice.maps.view import MapView
+from geoservice.wording import Words
+
+Section = dict[str, Any]  # title, rows {label, value, note}; `empty` says why there are none
+ProjectCard = dict[str, Any]  # what card.js adds to a feature's card: chain, sections, sources
+
+
+def project_cards(view: MapView, words: Words) -> dict[str, ProjectCard]:
+    """The card of every project on the map, by project id."""
+    return {key: project_card(story, words) for key, story in view.stories.items()}
+
+
+def source_titles(view: MapView, words: Words) -> dict[str, str]:
+    """Number and title of every source the cards of a map name; each is written once."""
+    named = sorted({one for story in view.stories.values() for one in _source_ids(story)})
+    return {one: words.source(one) for one in named}
+
+
+def chain_words(words: Words) -> list[str]:
+    """The steps of the status chain in order."""
+    return [words.term("stage", stage) for stage in CHAIN]
+
+
+def project_card(story: ProjectStory, words: Words) -> ProjectCard:
+    """Place in the status chain, quantities, next node, open problems and sources on a day."""
+    return {
+        "name": story.project.name,
+        "chain": _chain(story, words),
+        "sections": [
+            _section("quantities", "no_quantity", _quantity_rows(story, words), words),
+            _section("nodes", "no_node", _node_rows(story, words), words),
+            _section("problems", "no_problem", _problem_rows(story, words), words),
+        ],
+        "sources": _source_ids(story),
+    }
+
+
+def _chain(story: ProjectStory, words: Words) -> dict[str, object]:
+    """The step of the day as a number from 0; None where none was known, and why."""
+    status = story.status
+    if status is None or status.stage not in CHAIN:
+        told = words("card.no_evidence" if story.status_came_later else "card.not_reported")
+        return {"now": None, "status": told, "note": ""}
+    note = _note(_day(status.as_of, status.precision, words), status.source_id)
+    return {
+        "now": CHAIN.index(status.stage),
+        "status": words.term("status", status.status or ""),
+        "note": note,
+    }
+
+
+def _section(title: str, empty: str, rows: Iterator[dict[str, str]], words: Words) -> Section:
+    found = list(rows)
+    section: Section = {"title": words(f"card.{title}"), "rows": found}
+    return section if found else {**section, "empty": words(f"card.{empty}")}
+
+
+def _quantity_rows(story: ProjectStory, words: Words) -> Iterator[dict[str, str]]:
+    for one in quantities_of(story.facts):
+        label = words.metric(one.metric)
+        if one.scope:
+            label = words("card.quantity_label", metric=label, scope=one.scope)
+        note = _note(words.term("kind", one.kind), _day(one.as_of, one.precision, words), one.source_id)
+        yield {"label": label, "value": _quantity(one, words), "note": note}
+
+
+def _quantity(one: Quantity, words: Words) -> str:
+    """Done, and of how much; never a percentage of our own."""
+    done = words.quantity(one.done, one.unit, one.qualifier)
+    if one.total is not None:
+        return words("card.done_of", done=done, total=words.quantity(one.total, one.unit))
+    return words("card.done_undecided", done=done) if one.needs_total else done
+
+
+def _node_rows(story: ProjectStory, words: Words) -> Iterator[dict[str, str]]:
+    for node in nodes_ahead(story.milestones):
+        due = f"{words.day(node.due_on, node.due_precision)} {words.term('firmness', node.firmness)}".strip()
+        state = words.term("node_state", node.state.value)
+        yield {"label": node.name, "value": state, "note": _note(due, node.source_id)}
+
+
+def _problem_rows(story: ProjectStory, words: Words) -> Iterator[dict[str, str]]:
+    for item in story.open_problems:
+        raised = words("card.raised", day=words.day(item.raised_on, item.raised_precision))
+        factor, state = words.term("factor", item.factor), words.term("item_state", item.state)
+        yield {"label": item.title, "value": f"{factor} · {state}", "note": _note(raised, item.source_id)}
+
+
+def _source_ids(story: ProjectStory) -> list[str]:
+    """The sources named in a card, in order of first mention."""
+    named: list[Quantity | Milestone | ListItem] = [
+        *quantities_of(story.facts),
+        *nodes_ahead(story.milestones),
+        *story.open_problems,
+    ]
+    first = [] if story.status is None else [story.status.source_id]
+    return [one for one in dict.fromkeys([*first, *(one.source_id for one in named)]) if one]
+
+
+def _day(day: pd.Timestamp, precision: str, words: Words) -> str:
+    return words("app.as_of_day", day=words.day(day, precision))
+
+
+def _note(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
