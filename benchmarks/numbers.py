@@ -23,9 +23,10 @@ from geoservice.domain.flat import FlatLines, flat_lines
 from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows
 from geoservice.domain.layer import Layer, LayerEntry, Role
 from geoservice.domain.measure import GEOD
-from geoservice.domain.network import metres_by_district
+from geoservice.domain.network import pieces_by_district
 from geoservice.domain.partition import build_partition
 from geoservice.domain.partition_walk import walk
+from geoservice.domain.pieces import Pieces
 
 GROUPS = 30
 DAY = date(2025, 12, 31)
@@ -56,7 +57,6 @@ def lengths(lines: NDArray[np.object_], rounds: int) -> None:
 def lengths_by_district(lines: NDArray[np.object_], polygons: NDArray[np.object_], rounds: int) -> None:
     """Length by district and group."""
     groups = np.arange(len(lines)) % GROUPS
-    errors_m, totals = np.zeros(len(lines)), (len(polygons), GROUPS)
     resident, partition = flat_lines(lines), build_partition(polygons)
     if partition is None:
         raise SystemExit("the seeded districts are no partition")
@@ -65,8 +65,8 @@ def lengths_by_district(lines: NDArray[np.object_], polygons: NDArray[np.object_
     seconds = in_turn(
         {
             "geopandas.overlay + Geod loop": lambda: _overlay(roads_frame, district_frame),
-            "geoservice, cold": lambda: _cold(lines, polygons, groups, totals),
-            "geoservice, resident": lambda: walk(resident, groups, errors_m, partition, totals),
+            "geoservice, cold": lambda: _cold(lines, polygons, groups),
+            "geoservice, resident": lambda: _in_groups(walk(resident, partition, len(polygons))[0], groups),
             "one read of the coordinates": lambda: resident.longitude.sum() + resident.latitude.sum(),
         },
         rounds,
@@ -76,8 +76,8 @@ def lengths_by_district(lines: NDArray[np.object_], polygons: NDArray[np.object_
     cut = _overlay(roads_frame, district_frame)
     expected = np.zeros((len(polygons), GROUPS))
     np.add.at(expected, (cut["district"].to_numpy(), cut["group"].to_numpy()), cut["length_m"].to_numpy())
-    found, left = walk(resident, groups, errors_m, partition, totals)
-    off_m = np.abs(found.length_m[:-1] - expected).max()
+    found, left = walk(resident, partition, len(polygons))
+    off_m = np.abs(_in_groups(found, groups)[:-1] - expected).max()
     print(f"\nlargest difference of a group: {off_m * 1000:.3f} mm; lines left to the reference: {len(left)}")
 
 
@@ -85,13 +85,12 @@ def small_layers(rounds: int) -> None:
     """The same for few lines, the way the doors ask for it."""
     for line_count, district_count in ((50, 10), (300, 200), (1_000, 200), (1_000, 2_000)):
         lines, polygons = roads(line_count), districts(district_count)
-        groups, errors_m = np.arange(line_count) % GROUPS, np.zeros(line_count)
-        layer = _district_layer(polygons)
+        groups, layer = np.arange(line_count) % GROUPS, _district_layer(polygons)
         roads_frame = gpd.GeoDataFrame({"group": groups}, geometry=lines, crs=4490)
         seconds = in_turn(
             {
                 "geopandas.overlay + Geod loop": partial(_overlay, roads_frame, layer.features[["geometry"]]),
-                "geoservice": partial(metres_by_district, lines, groups, GROUPS, errors_m, layer),
+                "geoservice": partial(_by_the_network, lines, polygons, groups),
             },
             rounds,
         )
@@ -175,14 +174,25 @@ def _cold(
     lines: NDArray[np.object_],
     polygons: NDArray[np.object_],
     groups: NDArray[np.int64],
-    totals: tuple[int, int],
 ) -> object:
     partition = build_partition(polygons)
-    return (
-        None
-        if partition is None
-        else walk(flat_lines(lines), groups, np.zeros(len(lines)), partition, totals)
-    )
+    if partition is None:
+        return None
+    return _in_groups(walk(flat_lines(lines), partition, len(polygons))[0], groups)
+
+
+def _by_the_network(
+    lines: NDArray[np.object_], polygons: NDArray[np.object_], groups: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """As a new layer of districts is asked for the first time."""
+    return _in_groups(pieces_by_district(lines, _district_layer(polygons), flat_lines(lines)), groups)
+
+
+def _in_groups(pieces: Pieces, groups: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Metres by district (the last row is outside) and group."""
+    cells = pieces.districts * GROUPS + groups[pieces.lines]
+    size = (pieces.district_count + 1) * GROUPS
+    return np.bincount(cells, pieces.lengths_m, size).astype(np.float64).reshape(-1, GROUPS)
 
 
 def _by_pandas(rows: pd.DataFrame, layer: pd.DataFrame) -> pd.DataFrame:

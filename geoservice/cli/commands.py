@@ -25,7 +25,7 @@ from geoservice.domain.join import Scope
 from geoservice.domain.lamp_rules import DEFAULT_RULE as DEFAULT_LAMP_RULE
 from geoservice.domain.lamp_rules import LAMP_RULES
 from geoservice.domain.reach import WITHIN_M
-from geoservice.domain.statistics import GroupBy
+from geoservice.domain.roads import GroupBy
 from geoservice.errors import GeoserviceError, UnknownOptionError
 from geoservice.reports.corridor_sheet import corridor_sheet
 from geoservice.reports.coverage_sheet import coverage_sheet

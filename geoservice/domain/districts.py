@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
@@ -12,6 +14,9 @@ from geoservice.domain.columns import NAME
 from geoservice.domain.layer import Layer
 from geoservice.domain.measure import line_length_m
 
+Lines: TypeAlias = NDArray[np.object_]
+
+_LINE = 1
 _CRUMB_M = 0.001
 """What rounding leaves on a boundary after two cuts; less than the third decimal of any figure."""
 
@@ -29,7 +34,8 @@ def split_by_district(line: BaseGeometry, districts: Layer) -> tuple[Piece, ...]
     """A line cut at district boundaries; the pieces add up to the whole.
 
     A stretch that runs along a common boundary, or through an overlap, is counted once, in the
-    district that comes first in the layer.
+    district that comes first in the layer. A stretch that the line itself runs through twice counts
+    twice, as it does in the length of the whole.
 
     Parameters
     ----------
@@ -47,19 +53,32 @@ def district_of(place: BaseGeometry, districts: Layer) -> str | None:
 
 
 def _pieces(line: BaseGeometry, districts: Layer) -> Iterator[Piece]:
-    rest = line
+    rest = _cut_apart(line)
     names, polygons = districts.features[NAME].to_numpy(), districts.features.geometry.to_numpy()
     for row in np.sort(districts.features.sindex.query(line)):
         name, polygon = names[row], polygons[row]
         inside = _lines_only(shapely.intersection(rest, polygon))
-        if not inside.is_empty:
-            yield Piece(district=str(name), line=inside, length_m=line_length_m(inside))
+        if len(inside):
+            piece = MultiLineString(list(inside))
+            yield Piece(district=str(name), line=piece, length_m=line_length_m(piece))
             rest = _lines_only(shapely.difference(rest, polygon))
-    if not rest.is_empty and line_length_m(rest) > _CRUMB_M:
-        yield Piece(district=None, line=rest, length_m=line_length_m(rest))
+    outside = MultiLineString(list(rest))
+    if line_length_m(outside) > _CRUMB_M:
+        yield Piece(district=None, line=outside, length_m=line_length_m(outside))
 
 
-def _lines_only(cut: BaseGeometry) -> BaseGeometry:
-    """Touching points dropped; a MultiLineString, perhaps empty."""
-    lines = [part for part in shapely.get_parts(cut) if part.geom_type == "LineString" and part.length]
-    return MultiLineString(lines)
+def _cut_apart(line: BaseGeometry) -> Lines:
+    """A line as it is, or segment by segment where it meets itself: a cut would merge what runs back."""
+    if shapely.is_simple(line):
+        return _lines_only(np.array([line], dtype=object))
+    parts: Lines = shapely.get_parts(line)
+    positions, part = shapely.get_coordinates(parts, return_index=True)
+    joined = part[1:] == part[:-1]
+    return _lines_only(shapely.linestrings(np.stack([positions[:-1], positions[1:]], axis=1)[joined]))
+
+
+def _lines_only(cut: Lines) -> Lines:
+    """The lines among some geometries, one part each; touching points dropped."""
+    parts: Lines = shapely.get_parts(cut)
+    lines: Lines = parts[(shapely.get_type_id(parts) == _LINE) & (shapely.length(parts) > 0)]
+    return lines

@@ -12,6 +12,8 @@ from geoservice.errors import MixedBoundaryError
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_NONE = np.empty(0, np.int64)
+
 
 @dataclass(frozen=True, kw_only=True)
 class FlatLines:
@@ -81,6 +83,18 @@ def flat_lines(geometries: NDArray[np.object_]) -> FlatLines:
     parts, owners = shapely.get_parts(geometries, return_index=True)
     per_line = np.bincount(owners, minlength=len(geometries))
     return _columns(shapely.get_coordinates(parts), shapely.get_num_coordinates(parts), per_line)
+
+
+def joined_lines(several: tuple[FlatLines, ...]) -> FlatLines:
+    """The lines of several layers one after another."""
+    if len(several) == 1:
+        return several[0]
+    return FlatLines(
+        longitude=np.concatenate([np.empty(0), *(one.longitude for one in several)]),
+        latitude=np.concatenate([np.empty(0), *(one.latitude for one in several)]),
+        part_starts=_starts(np.concatenate([_NONE, *(np.diff(one.part_starts) for one in several)])),
+        line_starts=_starts(np.concatenate([_NONE, *(np.diff(one.line_starts) for one in several)])),
+    )
 
 
 def _columns(

@@ -112,7 +112,7 @@ def join(layer: Layer, ledger: Ledger, *, as_of: date, scope: Scope = Scope.ALL)
         layer=layer,
         as_of=as_of,
         scope=scope,
-        features=_with_status(layer.features, ledger, reported, scope, as_of),
+        features=_with_status(layer, ledger, scope, as_of),
         matched_ids=tuple(project for project in in_order if project in here),
         orphaned_ids=tuple(project for project in in_order if project not in here),
     )
@@ -143,27 +143,47 @@ def by_reported_district(
     )
 
 
-def _with_status(
-    features: gpd.GeoDataFrame, ledger: Ledger, reported: frozenset[str], scope: Scope, as_of: date
-) -> gpd.GeoDataFrame:
-    ids = features[PROJECT_ID] if PROJECT_ID in features else pd.Series(None, features.index, dtype=object)
-    in_scope = projects_in(scope, ledger)
-    latest = ledger.status_at(as_of).reindex(ids.where(ids.isin(in_scope)))
+def states_of(projects: tuple[str, ...], ledger: Ledger, *, scope: Scope, as_of: date) -> pd.DataFrame:
+    """What is known on a day of some projects, a row each, and last a row for features without one.
+
+    Returns
+    -------
+    `match`, `status`, `stage`, and day, precision and source of the status
+    """
+    in_scope, register = projects_in(scope, ledger), ledger.project_ids
+    reported = ledger.reported_ids(as_of) & in_scope
+    asked = pd.Series([*projects, None], dtype=object)
+    latest = ledger.status_at(as_of).reindex(asked.where(asked.isin(in_scope)))
     status = [value if isinstance(value, str) else None for value in latest[STATUS]]
-    joined = features.copy()
-    joined[PROJECT_ID] = ids
-    joined[MATCH] = [_match(project, ledger, reported, in_scope) for project in ids]
-    joined[STATUS] = pd.Series(status, features.index, dtype=object)
-    joined[STAGE] = [stage_of(value).value for value in status]
-    joined[STATUS_AS_OF] = latest[AS_OF].to_numpy()
-    joined[STATUS_PRECISION] = latest[AS_OF_PRECISION].to_numpy()
-    joined[STATUS_SOURCE] = latest[SOURCE_ID].to_numpy()
+    return pd.DataFrame(
+        {
+            MATCH: [_match(project, register, reported, in_scope) for project in asked],
+            STATUS: pd.Series(status, dtype=object),
+            STAGE: [stage_of(value).value for value in status],
+            STATUS_AS_OF: latest[AS_OF].to_numpy(),
+            STATUS_PRECISION: latest[AS_OF_PRECISION].to_numpy(),
+            STATUS_SOURCE: latest[SOURCE_ID].to_numpy(),
+        }
+    )
+
+
+def _with_status(layer: Layer, ledger: Ledger, scope: Scope, as_of: date) -> gpd.GeoDataFrame:
+    owners, projects = layer.owners
+    states = states_of(projects, ledger, scope=scope, as_of=as_of)
+    joined = layer.features.copy()
+    if PROJECT_ID not in joined:
+        joined[PROJECT_ID] = pd.Series(None, joined.index, dtype=object)
+    for name, column in states.items():
+        own = column.array.take(owners)  # an owner of −1 is the last row
+        joined[name] = pd.Series(own, joined.index, dtype=column.dtype)
     return joined
 
 
-def _match(project: object, ledger: Ledger, reported: frozenset[str], in_scope: frozenset[str]) -> str:
+def _match(
+    project: object, register: frozenset[str], reported: frozenset[str], in_scope: frozenset[str]
+) -> str:
     if project in reported:
         return Match.MATCHED.value
     if project in in_scope:
         return Match.NO_FACTS.value
-    return (Match.OUT_OF_SCOPE if project in ledger.project_ids else Match.NO_PROJECT).value
+    return (Match.OUT_OF_SCOPE if project in register else Match.NO_PROJECT).value

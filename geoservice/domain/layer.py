@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 
 from geoservice.domain.columns import ERR_M, PROJECT_ID
+from geoservice.domain.flat import FlatLines, Ints, flat_lines
+from geoservice.domain.partition import Partition, build_partition
 
 
 class Role(StrEnum):
@@ -65,10 +70,36 @@ class LayerEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Layer:
-    """Features of one kind, index = feature id, coordinates in longitude/latitude (EPSG:4490)."""
+    """Features of one kind, index = feature id, coordinates in longitude/latitude (EPSG:4490).
+
+    Nobody changes `features` after the gate; what is derived from it is kept with the layer.
+    """
 
     entry: LayerEntry
     features: gpd.GeoDataFrame
+
+    @cached_property
+    def lines(self) -> FlatLines:
+        """The coordinates of a layer of lines as flat columns, in layer order.
+
+        Raises
+        ------
+        MixedBoundaryError : the layer holds something else
+        """
+        return flat_lines(self.features.geometry.to_numpy())
+
+    @cached_property
+    def partition(self) -> Partition | None:
+        """A layer of polygons as labelled edges; None when they overlap or do not share their edges."""
+        return build_partition(self.features.geometry.to_numpy())
+
+    @cached_property
+    def owners(self) -> tuple[Ints, tuple[str, ...]]:
+        """The project of each feature as a number, −1 for none, and the projects they number."""
+        if PROJECT_ID not in self.features:
+            return np.full(len(self.features), -1), ()
+        codes, projects = pd.factorize(self.features[PROJECT_ID])
+        return codes.astype(np.int64), tuple(map(str, projects))
 
     @property
     def layer_id(self) -> str:

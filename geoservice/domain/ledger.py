@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geoservice.domain.columns import (
     AS_OF,
@@ -99,9 +100,17 @@ class Ledger:
 
     def fact(self, fact_id: str, as_of: date) -> pd.Series | None:
         """One fact, when it was known on that day."""
-        known = self.facts_known(as_of)
-        found = known[known[FACT_ID] == fact_id]
-        return None if found.empty else found.iloc[0]
+        rows, known_from = self._fact_rows
+        known = [row for row in rows.get(fact_id, ()) if known_from[row] <= np.datetime64(as_of)]
+        return self.facts.iloc[known[0]] if known else None
+
+    @cached_property
+    def _fact_rows(self) -> tuple[dict[str, list[int]], NDArray[np.datetime64]]:
+        """Where each fact stands in the file, and the day each row is known from."""
+        rows: dict[str, list[int]] = {}
+        for row, fact_id in enumerate(self.facts[FACT_ID]):
+            rows.setdefault(str(fact_id), []).append(row)
+        return rows, _known_from(self.facts).to_numpy()
 
     def source(self, source_id: str) -> pd.Series | None:
         """One source; None when the ledger does not list it."""

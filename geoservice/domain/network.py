@@ -1,57 +1,141 @@
-"""Metres of many lines by district and group: walked when there are many, cut one by one when few."""
+"""All roads of a workspace with what is measured of them once: lengths, districts, shared sections."""
+
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geoservice.domain.columns import NAME
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, GEOMETRY, NAME, ROAD_CLASS
 from geoservice.domain.districts import split_by_district
-from geoservice.domain.flat import Floats, Ints, flat_lines
+from geoservice.domain.fast_lengths import line_lengths_m, plain_lengths_m
+from geoservice.domain.flat import FlatLines, Floats, Ints, joined_lines
 from geoservice.domain.layer import Layer
-from geoservice.domain.partition import build_partition
-from geoservice.domain.partition_walk import DistrictMetres, nothing, walk
+from geoservice.domain.partition_walk import walk
+from geoservice.domain.pieces import Pieces, pieces_of
+from geoservice.domain.shared import SharedSections, shared_sections
 
 FEWEST_WALKED = 32
 EDGES_A_LINE = 300
 """Few lines, or few beside many edges, are cut faster than a grid is built; measured in `benchmarks/`."""
 
+Lines = NDArray[np.object_]
 
-def metres_by_district(
-    lines: NDArray[np.object_], groups: Ints, group_count: int, errors_m: Floats, districts: Layer
-) -> DistrictMetres:
-    """Lengths of lines by district and group; a line counts once in each district it touches.
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RoadNetwork:
+    """The alignment layers of a workspace, one after another, and the districts they are split by.
+
+    What is measured depends on the layers alone, never on the day or the groups asked for: it is
+    measured at the first question and kept.
+    """
+
+    layers: tuple[Layer, ...]
+    districts: Layer | None
+
+    @cached_property
+    def geometries(self) -> Lines:
+        """LineString and MultiLineString in longitude/latitude (EPSG:4490)."""
+        return self.column(GEOMETRY)
+
+    @cached_property
+    def lines(self) -> FlatLines:
+        """The coordinates of all roads."""
+        return joined_lines(tuple(layer.lines for layer in self.layers))
+
+    @cached_property
+    def owners(self) -> tuple[Ints, tuple[str, ...]]:
+        """The project of each road as a number, −1 for none, and the projects they number."""
+        projects = {one: None for layer in self.layers for one in layer.owners[1]}
+        number = {project: place for place, project in enumerate(projects)}
+        codes = [
+            np.array([*(number[one] for one in names), -1])[own]
+            for own, names in (layer.owners for layer in self.layers)
+        ]
+        return np.concatenate([np.empty(0, np.int64), *codes]), tuple(projects)
+
+    @cached_property
+    def road_classes(self) -> tuple[Ints, tuple[str, ...]]:
+        """The class of each road as a number, and the classes they number."""
+        codes, classes = pd.factorize(self.column(ROAD_CLASS))
+        return codes.astype(np.int64), tuple(map(str, classes))
+
+    @property
+    def district_names(self) -> list[str | None]:
+        """The districts in layer order, and None for outside all of them."""
+        return [None] if self.districts is None else [*map(str, self.districts.features[NAME]), None]
+
+    @cached_property
+    def errors_m(self) -> Floats:
+        """Position error of each road, metres; NaN where none is stated."""
+        return self.column(ERR_M).astype(np.float64)
+
+    @cached_property
+    def is_schematic(self) -> NDArray[np.bool_]:
+        """Which roads are only schematic (示意)."""
+        return np.asarray(self.column(ACCURACY_CLASS) == "schematic", dtype=bool)
+
+    def column(self, name: str) -> Lines:
+        """A column of the features, all layers one after another."""
+        none: Lines = np.empty(0, dtype=object)
+        return np.concatenate([none, *(layer.features[name].to_numpy(dtype=object) for layer in self.layers)])
+
+    @cached_property
+    def lengths_m(self) -> Floats:
+        """Length of each road on the ellipsoid (GRS 80), metres; few roads by Karney's inverse alone."""
+        few = self.lines.line_count < FEWEST_WALKED
+        return plain_lengths_m(self.lines) if few else line_lengths_m(self.lines)
+
+    @cached_property
+    def pieces(self) -> Pieces | None:
+        """Each road by district; None without districts."""
+        return (
+            None
+            if self.districts is None
+            else pieces_by_district(self.geometries, self.districts, self.lines)
+        )
+
+    @cached_property
+    def inside_m(self) -> Floats | None:
+        """Metres of each road inside the districts (境内); None without districts."""
+        return None if self.pieces is None else self.pieces.inside_m(len(self.geometries))
+
+    @cached_property
+    def shared(self) -> SharedSections:
+        """Where roads run through the same places."""
+        return shared_sections(self.lines)
+
+
+def pieces_by_district(lines: Lines, districts: Layer, columns: FlatLines) -> Pieces:
+    """Lines by district; walked when there are many, cut one by one when few.
 
     Parameters
     ----------
-    lines : LineString and MultiLineString in longitude/latitude (EPSG:4490)
-    groups : the group of each line, 0 … group_count − 1
-    errors_m : position error of each line, 0 where none is stated
+    lines : LineString and MultiLineString in longitude/latitude (EPSG:4490), `columns` their coordinates
     districts : polygons; where they overlap or leave a common edge open, lines are cut one by one
     """
-    partition, polygons = None, districts.features.geometry.to_numpy()
+    numbers = np.arange(len(lines))
+    polygons = districts.features.geometry.to_numpy()
     edges = int(shapely.get_num_coordinates(polygons).sum())
-    if len(lines) >= max(FEWEST_WALKED, edges / EDGES_A_LINE):
-        partition = build_partition(polygons)
-    if partition is None:
-        return cut_by_district(lines, groups, group_count, errors_m, districts)
-    totals = len(districts.features), group_count
-    found, left = walk(flat_lines(lines), groups, errors_m, partition, totals)
+    if len(lines) < max(FEWEST_WALKED, edges / EDGES_A_LINE) or districts.partition is None:
+        return cut_by_district(lines, numbers, districts)
+    found, left = walk(columns, districts.partition, len(polygons))
     if not len(left):
         return found
-    return found + cut_by_district(lines[left], groups[left], group_count, errors_m[left], districts)
+    cut = cut_by_district(lines, left, districts)
+    return pieces_of([(one.lines, one.districts, one.lengths_m) for one in (found, cut)], len(polygons))
 
 
-def cut_by_district(
-    lines: NDArray[np.object_], groups: Ints, group_count: int, errors_m: Floats, districts: Layer
-) -> DistrictMetres:
-    """The plain reference: every line cut by the districts it meets."""
+def cut_by_district(lines: Lines, numbers: Ints, districts: Layer) -> Pieces:
+    """The plain reference: each of some lines cut by the districts it meets."""
     names = [str(name) for name in districts.features[NAME]]
     place = {name: row for row, name in reversed(list(enumerate(names)))}
-    found = nothing(len(names), group_count)
-    for line, group, err_m in zip(lines, groups, errors_m, strict=True):
-        for piece in split_by_district(line, districts):
-            row = len(names) if piece.district is None else place[piece.district]
-            found.length_m[row, group] += piece.length_m
-            found.line_count[row, group] += 1
-            found.err_m[row, group] = max(found.err_m[row, group], err_m)
-    return found
+    found = [
+        (number, len(names) if piece.district is None else place[piece.district], piece.length_m)
+        for number in numbers
+        for piece in split_by_district(lines[number], districts)
+    ]
+    rows = np.array(found, dtype=np.float64).reshape(-1, 3)
+    return pieces_of([(rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64), rows[:, 2])], len(names))

@@ -160,12 +160,17 @@ def label_cells(corners, sides, grid, starts, listed, labels):
 
 
 @numba.njit(nogil=True, cache=True)
-def walk_lines(x, y, parts, owners, groups, errors, corners, sides, grid, starts, listed, labels, metric, metres, counts, worst, undecided, first, last):
-    """Lines first … last; a line's metres are committed only when all of it was decided."""
+def walk_lines(x, y, parts, owners, corners, sides, district_count, grid, starts, listed, labels, metric, undecided, first, last):
+    """Lines first … last cut into pieces: line, place and metres of each, places in order of touching.
+
+    A line's pieces are kept only when all of it was decided; OUTSIDE is the place after the last district.
+    """
     scratch = np.empty((MOST_CROSSINGS, 4))
-    own = np.zeros(len(metres))
-    touched = np.empty(len(metres), np.int64)
+    own = np.zeros(district_count + 1)
+    touched = np.empty(district_count + 1, np.int64)
     steps = np.empty(256)
+    room = 2 * (last - first) + 64
+    lines, places, metres, held = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room), 0
     for line in range(first, last):
         decided, many = True, 0
         for part in range(owners[line], owners[line + 1]):
@@ -178,13 +183,24 @@ def walk_lines(x, y, parts, owners, groups, errors, corners, sides, grid, starts
                 decided = many >= 0
                 many = abs(many) if decided else -1 - many
         undecided[line] = not decided
+        if held + many > room:
+            room = 2 * (held + many)
+            lines, places, metres = _grown(lines, room), _grown(places, room), _grown(metres, room)
         for k in range(many):
             place = touched[k]
             if decided:
-                metres[place, groups[line]] += own[place]
-                counts[place, groups[line]] += 1
-                worst[place, groups[line]] = max(worst[place, groups[line]], errors[line])
+                lines[held], places[held], metres[held] = line, place, own[place]
+                held += 1
             own[place] = 0.0
+    return lines[:held], places[:held], metres[:held]
+
+
+@numba.njit(forceinline=True)
+def _grown(column, room):
+    """A column with more room behind its values."""
+    larger = np.empty(room, column.dtype)
+    larger[:len(column)] = column
+    return larger
 
 
 @numba.njit(forceinline=True)

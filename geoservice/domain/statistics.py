@@ -1,9 +1,9 @@
 """Route lengths, one by one and in groups; every grouping adds up to the same total."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,39 +13,19 @@ from geoservice.domain.columns import (
     ACCURACY_CLASS,
     CATEGORY,
     COMPARE_FACT,
-    ERR_M,
+    FEATURE_ID,
     NAME,
-    PROJECT_ID,
     ROAD_CLASS,
     STAGE,
 )
-from geoservice.domain.dissolved import dissolved_length_m
+from geoservice.domain.flat import Floats, Ints
 from geoservice.domain.grid_length import GridLength, grid_length
-from geoservice.domain.join import (
-    MATCH,
-    STATUS_AS_OF,
-    STATUS_PRECISION,
-    STATUS_SOURCE,
-    JoinResult,
-    Match,
-    Scope,
-)
-from geoservice.domain.layer import Layer
-from geoservice.domain.ledger import Ledger
-from geoservice.domain.measure import Linear, line_length_m
-from geoservice.domain.network import metres_by_district
+from geoservice.domain.join import STATUS_AS_OF, STATUS_PRECISION, STATUS_SOURCE, Scope
+from geoservice.domain.measure import Linear
+from geoservice.domain.pieces import Pieces
+from geoservice.domain.roads import GroupBy, Key, RoadsOnDay
 
-Keys = tuple[str | None, ...]
-
-
-class GroupBy(StrEnum):
-    """What lengths may be grouped by."""
-
-    STATUS = "status"
-    CLASS = "class"
-    DISTRICT = "district"
-    CATEGORY = "category"
-    PROJECT = "project"
+_NONE_STATED = -1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +52,7 @@ class RouteLength:
     deviation: Deviation
     line: Linear
 
-    @property
+    @cached_property
     def grid(self) -> GridLength:
         """Length in the local 3-degree grid: a second opinion, never the reported length."""
         return grid_length(self.line)
@@ -93,32 +73,53 @@ class GroupLength:
     err_m: float | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LengthTable:
     """Lengths of a scope on a day: every route, and the groups asked for (none = route by route)."""
 
-    as_of: date
-    scope: Scope
-    by: tuple[GroupBy, ...]
-    routes: tuple[RouteLength, ...]
-    groups: tuple[GroupLength, ...]
-    inside_length_m: float | None = None
-    """Metres inside the districts (境内), route by route; None without a district layer."""
+    roads: RoadsOnDay
+    by: tuple[GroupBy, ...] = ()
 
     @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.roads.as_of
+
+    @property
+    def scope(self) -> Scope:
+        """The programme, or the whole register."""
+        return self.roads.scope
+
+    @cached_property
+    def routes(self) -> tuple[RouteLength, ...]:
+        """Every route, in layer order; made when they are asked for."""
+        return tuple(route_lengths(self.roads))
+
+    @cached_property
+    def groups(self) -> tuple[GroupLength, ...]:
+        """The groups asked for; they add up to the sum route by route."""
+        return tuple(group_lengths(self.roads, self.by)) if self.by else ()
+
+    @property
+    def route_count(self) -> int:
+        """How many routes there are."""
+        return len(self.roads.rows)
+
+    @cached_property
     def total_length_m(self) -> float:
         """Sum route by route (逐条合计); a shared section counts for each route."""
-        return sum(route.length_m for route in self.routes)
+        return float(self.roads.lengths_m.sum())
 
-    @property
+    @cached_property
     def dissolved_length_m(self) -> float:
         """Shared sections once (去重合计); only sections drawn through the same places are seen."""
-        return dissolved_length_m([route.line for route in self.routes])
+        return self.total_length_m - self.roads.network.shared.again_m(self.roads.is_wanted)
 
-    @property
-    def project_names(self) -> dict[str, str]:
-        """The names of the projects the routes belong to, by id."""
-        return {route.project_id: route.project_name for route in self.routes if route.project_id}
+    @cached_property
+    def inside_length_m(self) -> float | None:
+        """Metres inside the districts (境内), route by route; None without a district layer."""
+        inside_m = self.roads.network.inside_m
+        return None if inside_m is None else float(inside_m[self.roads.rows].sum())
 
     @property
     def outside_length_m(self) -> float | None:
@@ -126,105 +127,109 @@ class LengthTable:
         return None if self.inside_length_m is None else self.total_length_m - self.inside_length_m
 
     @property
+    def project_names(self) -> dict[str, str]:
+        """The names of the projects the routes belong to, by id."""
+        owners, _ = self.roads.network.owners
+        own = self.roads.states.iloc[np.unique(owners[self.roads.rows])].dropna(subset="project")
+        return dict(zip(own["project"], own[NAME], strict=True))
+
+    @property
     def err_m(self) -> float | None:
         """Largest position error among the routes."""
-        return max((route.err_m for route in self.routes if route.err_m is not None), default=None)
+        return _error(np.fmax.reduce(self.roads.network.errors_m[self.roads.rows], initial=_NONE_STATED))
 
     @property
     def has_schematic(self) -> bool:
         """True when any route is only schematic (示意)."""
-        return any(route.accuracy_class == "schematic" for route in self.routes)
+        return bool(self.roads.network.is_schematic[self.roads.rows].any())
 
 
-def route_lengths(joined: JoinResult, ledger: Ledger) -> tuple[RouteLength, ...]:
-    """Every alignment of the scope with measured and stated length, in layer order."""
-    rows = joined.features[joined.features[MATCH] != Match.OUT_OF_SCOPE.value]
-    return tuple(_route(str(key), row, joined, ledger) for key, row in rows.iterrows())
-
-
-def grouped(
-    routes: tuple[RouteLength, ...], by: tuple[GroupBy, ...], districts: Layer | None
-) -> tuple[GroupLength, ...]:
+def group_lengths(roads: RoadsOnDay, by: tuple[GroupBy, ...]) -> Iterator[GroupLength]:
     """Lengths by one or more keys, in order of first appearance, districts in layer order.
 
     The groups add up to the total; a route across a boundary counts in each district it touches.
     """
-    members: dict[Keys, list[int]] = {}
-    for number, route in enumerate(routes):
-        members.setdefault(tuple(_key(route, one) for one in by), []).append(number)
-    if GroupBy.DISTRICT in by and districts is not None and routes:
-        return tuple(_by_district(routes, members, by, districts))
-    return tuple(
-        _group(keys, [routes[number] for number in own], sum(routes[number].length_m for number in own))
-        for keys, own in members.items()
-    )
-
-
-def length_inside_m(routes: tuple[RouteLength, ...], districts: Layer) -> float:
-    """Metres of routes inside the districts (境内里程), summed route by route."""
-    groups = grouped(routes, (GroupBy.DISTRICT,), districts)
-    return sum(group.length_m for group in groups if group.keys[0] is not None)
+    numbers, keys = roads.grouped(by)
+    if GroupBy.DISTRICT in by and roads.network.pieces is not None:
+        yield from _by_district(roads, roads.network.pieces, numbers, keys, by.index(GroupBy.DISTRICT))
+    else:
+        yield from _added_up(roads, numbers, roads.rows, roads.lengths_m, keys)
 
 
 def _by_district(
-    routes: tuple[RouteLength, ...], members: dict[Keys, list[int]], by: tuple[GroupBy, ...], districts: Layer
+    roads: RoadsOnDay, pieces: Pieces, numbers: Ints, keys: list[tuple[Key, ...]], place: int
 ) -> Iterator[GroupLength]:
-    codes = np.empty(len(routes), np.int64)
-    for code, own in enumerate(members.values()):
-        codes[own] = code
-    lines = np.array([route.line for route in routes], dtype=object)
-    errors_m = np.array([route.err_m or 0.0 for route in routes])
-    found = metres_by_district(lines, codes, len(members), errors_m, districts)
-    names = [*map(str, districts.features[NAME]), None]
-    place = by.index(GroupBy.DISTRICT)
-    for code, (keys, own) in enumerate(members.items()):
-        for row in np.flatnonzero(found.line_count[:, code]):
-            with_district = (*keys[:place], names[row], *keys[place + 1 :])
-            group = _group(with_district, [routes[n] for n in own], float(found.length_m[row, code]))
-            count, err_m = int(found.line_count[row, code]), float(found.err_m[row, code])
-            yield replace(group, route_count=count, err_m=err_m or None)
+    """Each group by district: the pieces of its roads, added up."""
+    of_road = np.full(len(roads.is_wanted), -1)
+    of_road[roads.rows] = numbers
+    wanted = roads.is_wanted[pieces.lines]
+    lines, rooms = pieces.lines[wanted], pieces.district_count + 1
+    cells, cell = np.unique(of_road[lines] * rooms + pieces.districts[wanted], return_inverse=True)
+    names = roads.network.district_names
+    in_districts = [
+        (*keys[group][:place], names[row], *keys[group][place + 1 :])
+        for group, row in zip(*(one.tolist() for one in np.divmod(cells, rooms)), strict=True)
+    ]
+    yield from _added_up(roads, cell, lines, pieces.lengths_m[wanted], in_districts)
 
 
-def _group(keys: Keys, routes: list[RouteLength], length_m: float) -> GroupLength:
-    return GroupLength(
-        keys=keys,
-        route_count=len(routes),
-        length_m=length_m,
-        schematic=any(route.accuracy_class == "schematic" for route in routes),
-        err_m=max((route.err_m for route in routes if route.err_m is not None), default=None),
-    )
+def _added_up(
+    roads: RoadsOnDay, numbers: Ints, lines: Ints, lengths_m: Floats, keys: list[tuple[Key, ...]]
+) -> Iterator[GroupLength]:
+    """Metres, routes, error and schematic lines of each group; a row is a road, or a piece of one."""
+    size, network = len(keys), roads.network
+    errors_m = np.full(size, _NONE_STATED)
+    np.fmax.at(errors_m, numbers, network.errors_m[lines])
+    metres = np.bincount(numbers, lengths_m, size)
+    counts = np.bincount(numbers, minlength=size)
+    schematic = np.bincount(numbers, network.is_schematic[lines], size) > 0
+    columns = (counts.tolist(), metres.tolist(), schematic.tolist(), errors_m.tolist())
+    for key, count, length_m, is_schematic, err_m in zip(keys, *columns, strict=True):
+        yield GroupLength(
+            keys=key, route_count=count, length_m=length_m, schematic=is_schematic, err_m=_error(err_m)
+        )
 
 
-def _key(route: RouteLength, one: GroupBy) -> str | None:
-    """A route's key; its district is found later, piece by piece."""
-    return {
-        GroupBy.STATUS: route.stage,
-        GroupBy.CLASS: route.road_class,
-        GroupBy.DISTRICT: None,
-        GroupBy.CATEGORY: route.category,
-        GroupBy.PROJECT: route.project_id,
-    }[one]
+def route_lengths(roads: RoadsOnDay) -> Iterator[RouteLength]:
+    """Every alignment of the scope with measured and stated length, in layer order."""
+    network = roads.network
+    owners, _ = network.owners
+    states = roads.states.to_dict("records")
+    names = (FEATURE_ID, NAME, ROAD_CLASS, ACCURACY_CLASS, COMPARE_FACT)
+    columns = [network.column(name)[roads.rows] for name in names]
+    errors_m, lines = network.errors_m[roads.rows], network.geometries[roads.rows]
+    measured = (owners[roads.rows].tolist(), roads.lengths_m.tolist(), errors_m.tolist(), lines)
+    for key, name, road_class, accuracy, facts, owner, length_m, err_m, line in zip(
+        *columns, *measured, strict=True
+    ):
+        stated = stated_length(compare_facts(facts), roads.ledger, roads.as_of)
+        yield RouteLength(
+            alignment_id=str(key),
+            name=name,
+            road_class=road_class,
+            length_m=length_m,
+            accuracy_class=accuracy,
+            err_m=None if np.isnan(err_m) else err_m,
+            stated=stated,
+            deviation=deviation(length_m, stated, accuracy),
+            line=line,
+            project_id=states[owner]["project"],
+            project_name=states[owner][NAME],
+            category=states[owner][CATEGORY],
+            stage=states[owner][STAGE],
+            status_as_of=_day(states[owner][STATUS_AS_OF]),
+            status_precision=_text(states[owner][STATUS_PRECISION]) or "day",
+            status_source_id=_text(states[owner][STATUS_SOURCE]),
+        )
 
 
-def _route(key: str, row: pd.Series, joined: JoinResult, ledger: Ledger) -> RouteLength:
-    length_m = line_length_m(row.geometry)
-    stated = stated_length(compare_facts(row[COMPARE_FACT]), ledger, joined.as_of)
-    project = row[PROJECT_ID] if row[PROJECT_ID] in ledger.project_ids else None
-    return RouteLength(
-        alignment_id=key,
-        project_id=project,
-        project_name=str(ledger.projects[NAME][project]) if project else "",
-        name=row[NAME],
-        road_class=row[ROAD_CLASS],
-        category=ledger.projects[CATEGORY][project] if project else "unknown",
-        stage=row[STAGE],
-        status_as_of=None if pd.isna(row[STATUS_AS_OF]) else row[STATUS_AS_OF].date(),
-        status_precision=row[STATUS_PRECISION] if isinstance(row[STATUS_PRECISION], str) else "day",
-        status_source_id=row[STATUS_SOURCE] if isinstance(row[STATUS_SOURCE], str) else "",
-        length_m=length_m,
-        accuracy_class=row[ACCURACY_CLASS],
-        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
-        stated=stated,
-        deviation=deviation(length_m, stated, row[ACCURACY_CLASS]),
-        line=row.geometry,
-    )
+def _error(err_m: float) -> float | None:
+    return None if err_m < 0 else float(err_m)
+
+
+def _day(stamp: pd.Timestamp) -> date | None:
+    return None if pd.isna(stamp) else stamp.date()
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
-from geoservice.domain.statistics import GroupBy, GroupLength, LengthTable
+from geoservice.domain.roads import GroupBy
+from geoservice.domain.statistics import GroupLength, LengthTable
 from geoservice.reports.formats import cell_words
 from geoservice.symbols import ROLE_LOOKS, STAGE_COLOURS
 from geoservice.wording import Words

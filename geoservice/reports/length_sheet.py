@@ -1,7 +1,8 @@
 """Route lengths as a sheet: a row an alignment, or a row a group."""
 
 from geoservice.domain.alignment import StatedLength
-from geoservice.domain.statistics import GroupBy, GroupLength, LengthTable, RouteLength
+from geoservice.domain.roads import GroupBy
+from geoservice.domain.statistics import GroupLength, LengthTable, RouteLength
 from geoservice.reports.sheet import Row, Sheet, TotalLine, day_text, metres
 from geoservice.wording import Words
 
@@ -90,7 +91,7 @@ def length_notes(table: LengthTable, words: Words) -> tuple[str, ...]:
 def _totals(table: LengthTable, words: Words) -> tuple[TotalLine, ...]:
     """Route by route, shared sections once, and inside the districts beside outside."""
     one_by_one: Row = {
-        "route_count": len(table.routes),
+        "route_count": table.route_count,
         "length_m": metres(table.total_length_m),
         "err_m": table.err_m,
         "schematic": table.has_schematic,

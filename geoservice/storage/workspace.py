@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from geoservice.domain.issues import Issue
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.ledger import Ledger
+from geoservice.domain.network import RoadNetwork
 from geoservice.errors import UnknownNameError
 from geoservice.storage.catalog import Catalog
 
@@ -35,6 +37,11 @@ class Workspace:
     def districts(self) -> Layer | None:
         """The polygons lengths are split by; None when the workspace has none."""
         return next(iter(self.with_role(Role.DISTRICTS)), None)
+
+    @cached_property
+    def roads(self) -> RoadNetwork:
+        """All alignments with what is measured of them once."""
+        return RoadNetwork(layers=self.with_role(Role.ALIGNMENTS), districts=self.districts)
 
     @property
     def joining(self) -> tuple[Layer, ...]:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from geoservice.domain.statistics import GroupBy
+from geoservice.domain.roads import GroupBy
 from geoservice.reports.bar_chart import bar_chart, key_words
 from geoservice.reports.length_sheet import length_notes, length_sheet
 from geoservice.reports.opened_sheet import opened_notes, opened_sheet, total_words

@@ -9,7 +9,7 @@ from flask import g, request
 
 from geoservice.domain.coverage_rules import DEFAULT_RULE
 from geoservice.domain.join import Scope
-from geoservice.domain.statistics import GroupBy
+from geoservice.domain.roads import GroupBy
 from geoservice.errors import UnknownOptionError
 from geoservice.storage.workspace import Workspace
 from geoservice.web.held import held_workspace

@@ -2,17 +2,10 @@
 
 from datetime import date
 
-from geoservice.domain.join import Scope, join
-from geoservice.domain.layer import Role
+from geoservice.domain.join import Scope
 from geoservice.domain.opened import OpenedLengths, opened_lengths
-from geoservice.domain.statistics import (
-    GroupBy,
-    LengthTable,
-    RouteLength,
-    grouped,
-    length_inside_m,
-    route_lengths,
-)
+from geoservice.domain.roads import GroupBy, RoadsOnDay
+from geoservice.domain.statistics import LengthTable, RouteLength
 from geoservice.errors import UnknownOptionError
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
@@ -38,23 +31,14 @@ def length_table(
     UnknownOptionError : grouped by district in a workspace without a district layer
     """
     day = day_of(workspace, as_of)
-    districts = workspace.districts
-    if GroupBy.DISTRICT in by and districts is None:
+    if GroupBy.DISTRICT in by and workspace.districts is None:
         raise UnknownOptionError(
             expected="a district layer (role = districts) to split lengths by",
             found="none in layers/catalog.toml",
             where="by=district",
             hint="add one to the catalog, or group by status, class, category or project",
         )
-    routes = all_routes(workspace, day, scope)
-    return LengthTable(
-        as_of=day,
-        scope=scope,
-        by=by,
-        routes=routes,
-        groups=grouped(routes, by, districts) if by else (),
-        inside_length_m=None if districts is None else length_inside_m(routes, districts),
-    )
+    return LengthTable(roads=_roads(workspace, day, scope), by=by)
 
 
 def opened_table(
@@ -66,6 +50,8 @@ def opened_table(
 
 def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLength, ...]:
     """The routes of every alignment layer, in catalog order."""
-    ledger = workspace.ledger
-    joined = (join(layer, ledger, as_of=as_of, scope=scope) for layer in workspace.with_role(Role.ALIGNMENTS))
-    return tuple(route for one in joined for route in route_lengths(one, ledger))
+    return LengthTable(roads=_roads(workspace, as_of, scope)).routes
+
+
+def _roads(workspace: Workspace, as_of: date, scope: Scope) -> RoadsOnDay:
+    return RoadsOnDay(network=workspace.roads, ledger=workspace.ledger, as_of=as_of, scope=scope)

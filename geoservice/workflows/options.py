@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from geoservice.domain.proximity import checked_within_m
-from geoservice.domain.statistics import GroupBy
+from geoservice.domain.roads import GroupBy
 from geoservice.errors import UnknownOptionError
 
 

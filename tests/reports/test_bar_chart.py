@@ -6,7 +6,8 @@ import pytest
 
 from geoservice.domain.join import Scope
 from geoservice.domain.project import Stage
-from geoservice.domain.statistics import GroupBy, LengthTable
+from geoservice.domain.roads import GroupBy
+from geoservice.domain.statistics import LengthTable
 from geoservice.reports import bar_chart as room
 from geoservice.reports.bar_chart import BarChart, bar_chart
 from geoservice.symbols import STAGE_COLOURS

@@ -8,7 +8,7 @@ import pytest
 
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.join import Scope
-from geoservice.domain.statistics import GroupBy
+from geoservice.domain.roads import GroupBy
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.formats import as_table
 from geoservice.reports.issue_sheet import issue_line, issue_sheet

@@ -27,7 +27,7 @@ from geoservice.domain.milestone import NodeState
 from geoservice.domain.nearby import Beside
 from geoservice.domain.project import Stage
 from geoservice.domain.proximity import Nearness
-from geoservice.domain.statistics import GroupBy
+from geoservice.domain.roads import GroupBy
 from geoservice.domain.stretch import StretchState
 from geoservice.storage.cells import _FAULT_OF_KIND
 from geoservice.wording.table import phrases

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from pyproj import Geod
 
 from geoservice.domain.join import Scope
-from geoservice.domain.statistics import GroupBy, LengthTable
+from geoservice.domain.roads import GroupBy
+from geoservice.domain.statistics import LengthTable
 from geoservice.workflows import length_table
 from geoservice.workflows.options import parse_groups
 from tests.cli.conftest import Run

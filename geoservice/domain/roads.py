@@ -1,0 +1,105 @@
+"""The roads of a scope on a day, in columns: who owns them, what they are grouped by, how long they are."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geoservice.domain.columns import CATEGORY, NAME, STAGE
+from geoservice.domain.flat import Floats, Ints
+from geoservice.domain.join import MATCH, Match, Scope, states_of
+from geoservice.domain.ledger import UNKNOWN, Ledger
+from geoservice.domain.network import RoadNetwork
+
+Key = str | None
+Flags = NDArray[np.bool_]
+
+
+class GroupBy(StrEnum):
+    """What lengths may be grouped by."""
+
+    STATUS = "status"
+    CLASS = "class"
+    DISTRICT = "district"
+    CATEGORY = "category"
+    PROJECT = "project"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RoadsOnDay:
+    """A network as the ledger knows it on a day: the roads of a scope, those of no project included."""
+
+    network: RoadNetwork
+    ledger: Ledger
+    as_of: date
+    scope: Scope
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """A row a project of the network, the last for roads without one: status, project, name, category.
+
+        A project that is not in the register has no name and no id here.
+        """
+        _, projects = self.network.owners
+        states = states_of(projects, self.ledger, scope=self.scope, as_of=self.as_of)
+        register = self.ledger.projects
+        found = register.reindex(pd.Index([*projects, None], dtype=object))
+        listed = found.index.isin(register.index)
+        states["project"] = found.index.to_series().where(listed, None).to_numpy()
+        states[NAME] = [str(name) if own else "" for name, own in zip(found[NAME], listed, strict=True)]
+        states[CATEGORY] = np.where(listed, found[CATEGORY], UNKNOWN)
+        return states
+
+    @cached_property
+    def is_wanted(self) -> Flags:
+        """Which roads of the network the scope holds."""
+        owners, _ = self.network.owners
+        found: Flags = (self.states[MATCH] != Match.OUT_OF_SCOPE.value).to_numpy()[owners]
+        return found
+
+    @cached_property
+    def rows(self) -> Ints:
+        """The numbers of those roads, in layer order."""
+        return np.flatnonzero(self.is_wanted)
+
+    @property
+    def lengths_m(self) -> Floats:
+        """Length of each of those roads, metres."""
+        return self.network.lengths_m[self.rows]
+
+    def grouped(self, by: tuple[GroupBy, ...]) -> tuple[Ints, list[tuple[Key, ...]]]:
+        """The group of each road, and the keys of each group, in order of first appearance.
+
+        A district has no key yet: a road may lie in several.
+        """
+        owners, _ = self.network.owners
+        codes: Ints = np.zeros(len(self.rows), np.int64)
+        names: list[list[Key]] = []
+        for one in by:
+            own, values = self._coded(one, owners)
+            codes = codes * max(len(values), 1) + own
+            names.append(values)
+        numbers, found = pd.factorize(codes)
+        keys: list[tuple[Key, ...]] = []
+        for code in found.tolist():
+            key: list[Key] = []
+            for values in reversed(names):
+                code, place = divmod(code, max(len(values), 1))
+                key.append(values[place])
+            keys.append(tuple(reversed(key)))
+        return numbers.astype(np.int64), keys
+
+    def _coded(self, one: GroupBy, owners: Ints) -> tuple[Ints, list[Key]]:
+        if one is GroupBy.DISTRICT:
+            return np.zeros(len(self.rows), np.int64), [None]
+        if one is GroupBy.CLASS:
+            codes, classes = self.network.road_classes
+            return codes[self.rows], list(classes)
+        column = {GroupBy.STATUS: STAGE, GroupBy.CATEGORY: CATEGORY, GroupBy.PROJECT: "project"}[one]
+        numbers, values = pd.factorize(self.states[column], use_na_sentinel=False)
+        names: list[Key] = [value if isinstance(value, str) else None for value in values]
+        return numbers[owners[self.rows]], names
