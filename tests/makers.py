@@ -43,7 +43,7 @@ def a_ledger(
     }
     frames["projects"] = a_frame(tables.PROJECTS, [{"in_programme": "yes", **row} for row in register])
     frames["sources"] = a_frame(tables.SOURCES, published)
-    for name in ("facts", "status", "milestones", "stretches"):
+    for name in tables.DATED:
         frames[name] = with_recorded_at(frames[name], frames["sources"])
     return Ledger(**frames)
 

@@ -34,6 +34,7 @@ from geoservice.reports.join_sheet import join_sheet
 from geoservice.reports.lamp_sheet import lamp_sheet
 from geoservice.reports.length_sheet import length_sheet
 from geoservice.reports.opened_sheet import opened_sheet
+from geoservice.reports.progress_sheet import progress_group_sheet, progress_sheet
 from geoservice.reports.reach_sheet import reach_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
@@ -53,7 +54,13 @@ from geoservice.workflows import (
 from geoservice.workflows.atlas import words_for
 from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.locating import locate_place, locate_station
-from geoservice.workflows.options import parse_degrees, parse_groups, refuse_opened_groups
+from geoservice.workflows.options import (
+    parse_degrees,
+    parse_groups,
+    refuse_opened_groups,
+    refuse_progress_groups,
+)
+from geoservice.workflows.progress import progress_of
 from geoservice.workflows.stretches import stretches_of
 
 ERRORS_FOUND, MISUSE, INTERRUPTED = 1, 2, 130
@@ -151,6 +158,20 @@ def corridor_command(
     words = words_for(workspace, lang)
     found = corridor_of(workspace, alignment, within_m=within_m, as_of=as_of)
     send(corridor_sheet(found, words), wanted, words)
+
+
+@commands.command("progress", help="Investment, time share, deviation, next node; or rolled up by category.")
+@click.option("--by", default="", callback=lambda _c, _p, text: parse_groups(text), help="category.")
+@reading
+def progress_command(
+    by: tuple[GroupBy, ...], workspace_dir: Path, as_of: date | None, scope: Scope, wanted: str, lang: str
+) -> None:
+    """Progress as of a day, project by project or by category."""
+    refuse_progress_groups(by)
+    workspace = open_atlas(workspace_dir)
+    words = words_for(workspace, lang)
+    table = progress_of(workspace, as_of=as_of, scope=scope)
+    send((progress_group_sheet if by else progress_sheet)(table, words), wanted, words)
 
 
 @commands.command("lamps", help="One lamp a project under a named rule, with reason, day and source.")

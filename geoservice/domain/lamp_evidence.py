@@ -20,12 +20,14 @@ class Report:
     """Where a piece of evidence stands: the day it held, its source, its row, and the part it speaks of.
 
     `row_id` is the id of a fact or milestone; status rows have none, theirs is the status itself.
+    `precision` says how much of the day may be printed.
     """
 
     held_on: date
     source_id: str
     row_id: str
     scope: str = ""
+    precision: str = "day"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,39 +8,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
-from geoservice.domain.columns import AS_OF, FACT_ID, KIND, PROJECT_ID, SOURCE_ID, STATUS, UNIT, VALUE
-from geoservice.domain.lamp_evidence import AnnualReport, Evidence, NodeReport, Report, WordReport
+from geoservice.domain.columns import (
+    AS_OF,
+    AS_OF_PRECISION,
+    FACT_ID,
+    KIND,
+    PROJECT_ID,
+    SOURCE_ID,
+    STATUS,
+    UNIT,
+    VALUE,
+)
+from geoservice.domain.investment import FigureFact, annual_report, done_facts
+from geoservice.domain.lamp_evidence import Evidence, NodeReport, Report, WordReport
 from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
 from geoservice.domain.milestone import NodeState, milestones_at
-from geoservice.domain.progress import AnnualCompletion, annual_completion, annual_completion_as_printed
 from geoservice.domain.project import Stage, stage_of
 from geoservice.errors import UnknownNameError
 
 T = TypeVar("T")
 Cells = dict[str, Any]  # typed cells of any kind, by column
 
-_ANNUAL_RATE = "annual_investment_completion_rate"
-_ANNUAL_DONE = "annual_completed_investment"
-_ANNUAL_PLAN = "annual_planned_investment"
 _STATUS_WORD = "project_status"
-_CNY_100M_PER_UNIT = {"CNY_100M": Decimal(1), "CNY_10K": Decimal("0.0001")}
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Fact:
-    """A dated figure or word of one project, as far as a lamp needs it."""
-
-    metric: str
-    kind: str
-    value: Decimal | None
-    unit: str
-    word: str
-    needs_review: bool
-    report: Report
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +41,8 @@ class _Known:
     """What is known of one project: each tuple oldest first, of one day in file order."""
 
     statuses: tuple[Report, ...]
-    facts: tuple[_Fact, ...]
+    facts: tuple[FigureFact, ...]
     nodes: tuple[NodeReport, ...]
-
-    def done_facts(self) -> tuple[_Fact, ...]:
-        """Facts of what was done, newest first."""
-        return tuple(one for one in reversed(self.facts) if one.kind == "done")
 
 
 def evidence_of(ledger: Ledger, project_ids: frozenset[str], as_of: date) -> dict[str, Evidence]:
@@ -71,7 +60,7 @@ def evidence_of(ledger: Ledger, project_ids: frozenset[str], as_of: date) -> dic
             where="lamp",
             hint="see the project list",
         )
-    facts = _grouped(_facts(_of_these(ledger.facts_known(as_of), project_ids)))
+    facts = figures_of(ledger, project_ids, as_of)
     statuses = _grouped(_statuses(_of_these(known_on(ledger.status, as_of), project_ids)))
     nodes = _grouped(_nodes(_of_these(ledger.milestones, project_ids), as_of))
     register = _of_these(ledger.projects.assign(**{PROJECT_ID: ledger.projects.index}), project_ids)
@@ -83,6 +72,11 @@ def evidence_of(ledger: Ledger, project_ids: frozenset[str], as_of: date) -> dic
         )
         for key, row in zip(register[PROJECT_ID], _records(register), strict=True)
     }
+
+
+def figures_of(ledger: Ledger, project_ids: frozenset[str], as_of: date) -> dict[str, tuple[FigureFact, ...]]:
+    """The dated facts of each project known on a day, oldest first; of one day in file order."""
+    return _grouped(_facts(_of_these(ledger.facts_known(as_of), project_ids)))
 
 
 def _evidence(row: Cells, as_of: date, known: _Known) -> Evidence:
@@ -100,24 +94,25 @@ def _evidence(row: Cells, as_of: date, known: _Known) -> Evidence:
         status_under_review=last is not None and _under_review(known, last),
         started=_started(status, started_on, known.nodes),
         first_started_on=started_on,
-        annual=_annual(known),
+        annual=annual_report(known.facts),
         nodes=known.nodes,
         word=_word(known),
         last_report=_last(known),
     )
 
 
-def _facts(rows: pd.DataFrame) -> Iterator[tuple[str, _Fact]]:
+def _facts(rows: pd.DataFrame) -> Iterator[tuple[str, FigureFact]]:
     for row in _records(rows.sort_values(AS_OF, kind="stable")):
         report = Report(
             held_on=row[AS_OF].date(),
             source_id=row[SOURCE_ID] or "",
             row_id=row[FACT_ID],
             scope=row["scope"],
+            precision=row[AS_OF_PRECISION] or "day",
         )
         yield (
             row[PROJECT_ID],
-            _Fact(
+            FigureFact(
                 metric=row["metric"],
                 kind=row[KIND],
                 value=row[VALUE] if isinstance(row[VALUE], Decimal) else None,
@@ -133,7 +128,11 @@ def _statuses(rows: pd.DataFrame) -> Iterator[tuple[str, Report]]:
     """Statuses that say more than the name; the row's id is the status."""
     for row in _records(rows[~rows[STATUS].isin((UNKNOWN, ""))].sort_values(AS_OF, kind="stable")):
         held_on, source_id = row[AS_OF].date(), row[SOURCE_ID] or ""
-        yield row[PROJECT_ID], Report(held_on=held_on, source_id=source_id, row_id=row[STATUS])
+        precision = row[AS_OF_PRECISION] or "day"
+        yield (
+            row[PROJECT_ID],
+            Report(held_on=held_on, source_id=source_id, row_id=row[STATUS], precision=precision),
+        )
 
 
 def _nodes(rows: pd.DataFrame, as_of: date) -> Iterator[tuple[str, NodeReport]]:
@@ -172,61 +171,15 @@ def _under_review(known: _Known, status: Report) -> bool:
         one.metric == _STATUS_WORD
         and one.needs_review
         and (one.report.held_on, one.report.source_id) == (status.held_on, status.source_id)
-        for one in known.done_facts()
+        for one in done_facts(known.facts)
     )
-
-
-def _annual(known: _Known) -> AnnualReport | None:
-    """The newest annual rate; else the newest amount completed over the plan of the same year and scope.
-
-    A figure that cannot be (none, negative) is as if not reported.
-    """
-    for fact in known.done_facts():
-        completion = _printed(fact) or _computed(fact, known.facts)
-        if completion is not None:
-            return AnnualReport(completion=completion, report=fact.report)
-    return None
-
-
-def _printed(fact: _Fact) -> AnnualCompletion | None:
-    if fact.metric != _ANNUAL_RATE or fact.unit != "percent" or not _is_possible(fact.value):
-        return None
-    return annual_completion_as_printed(fact.value, year=fact.report.held_on.year)
-
-
-def _computed(done: _Fact, facts: tuple[_Fact, ...]) -> AnnualCompletion | None:
-    """Completed over planned, when a plan of the same scope and year is known and both are money."""
-    completed = _cny_100m(done) if done.metric == _ANNUAL_DONE else None
-    if completed is None:
-        return None
-    year, scope = done.report.held_on.year, done.report.scope
-    plans = (
-        _cny_100m(one)
-        for one in reversed(facts)
-        if (one.metric, one.report.held_on.year, one.report.scope) == (_ANNUAL_PLAN, year, scope)
-    )
-    planned = next((amount for amount in plans if amount), None)
-    if planned is None:
-        return None
-    return annual_completion(completed_cny_100m=completed, planned_cny_100m=planned, year=year)
-
-
-def _cny_100m(fact: _Fact) -> Decimal | None:
-    """An amount in 亿元; None when it is not money or cannot be."""
-    if fact.unit not in _CNY_100M_PER_UNIT or not _is_possible(fact.value):
-        return None
-    return fact.value * _CNY_100M_PER_UNIT[fact.unit]
-
-
-def _is_possible(value: Decimal | None) -> TypeGuard[Decimal]:
-    return value is not None and value.is_finite() and value >= 0
 
 
 def _word(known: _Known) -> WordReport | None:
     """The newest word about the state of the project."""
     words = (
         WordReport(word=one.word, report=one.report)
-        for one in known.done_facts()
+        for one in done_facts(known.facts)
         if one.metric == _STATUS_WORD
     )
     return next(words, None)
@@ -235,7 +188,7 @@ def _word(known: _Known) -> WordReport | None:
 def _last(known: _Known) -> Report | None:
     """The newest word on the project's progress, whatever it speaks of."""
     nodes = [one.report for one in known.nodes if one.report is not None]
-    facts = [one.report for one in known.done_facts()]
+    facts = [one.report for one in done_facts(known.facts)]
     return max([*known.statuses, *nodes, *facts], key=lambda one: one.held_on, default=None)
 
 

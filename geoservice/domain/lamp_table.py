@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
-from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FACT_ID, NAME, PROJECT_ID, SOURCE_ID, STATUS
+from geoservice.domain.columns import NAME
 from geoservice.domain.join import Scope, projects_in
 from geoservice.domain.lamp import LampCounts, LampResult, lamp_counts, programme_lamps
-from geoservice.domain.lamp_evidence import Report
 from geoservice.domain.lamp_rules import STALE_AFTER_DAYS, LampRule
 from geoservice.domain.ledger import Ledger
 
@@ -68,18 +65,6 @@ def lamp_row(ledger: Ledger, result: LampResult) -> LampRow:
     return LampRow(
         name=str(ledger.projects.loc[result.project_id, NAME]),
         result=result,
-        precision="day" if result.report is None else _precision(ledger, result.project_id, result.report),
+        precision="day" if result.report is None else result.report.precision,
         node_name="" if node is None else str(node[NAME]),
     )
-
-
-def _precision(ledger: Ledger, project_id: str, report: Report) -> str:
-    """How exactly the day of a report is known: as its fact or status row says, else to the day."""
-    facts, rows = ledger.facts, ledger.status
-    same_status = (rows[PROJECT_ID] == project_id) & (rows[STATUS] == report.row_id)
-    same_word = (rows[AS_OF] == pd.Timestamp(report.held_on)) & (rows[SOURCE_ID] == report.source_id)
-    found = [
-        *facts[AS_OF_PRECISION][facts[FACT_ID] == report.row_id],
-        *rows[AS_OF_PRECISION][same_status & same_word],
-    ]
-    return str(found[0] or "day") if found else "day"

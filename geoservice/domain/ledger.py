@@ -43,6 +43,8 @@ class Ledger:
     programme_checks: pd.DataFrame
     metrics: pd.DataFrame
     stretches: pd.DataFrame
+    stretch_weights: pd.DataFrame
+    plan_curves: pd.DataFrame
     translations: Translations = field(default_factory=dict)
 
     @property

@@ -311,6 +311,56 @@ STRETCHES = Table(
     ),
 )
 
+STRETCH_WEIGHTS = Table(
+    name="stretch_weights",
+    each_row_is_a="weight of one work item in the physical progress (形象进度) of an alignment",
+    columns=(
+        Column(name=ALIGNMENT_ID, kind=Kind.ID, required=True, meaning="id of a road of an alignments layer"),
+        Column(name="work_item", required=True, meaning="kind of work, as in stretches.csv"),
+        Column(
+            name="weight",
+            kind=Kind.DECIMAL,
+            required=True,
+            meaning="cost share or agreed weight, above zero; need not add up to 1 or 100",
+        ),
+        Column(name=AS_OF, kind=Kind.DATE, required=True, meaning="day the weight was agreed (截至)"),
+        _PRECISION,
+        _SOURCE,
+        _NOTE,
+    ),
+)
+
+PLAN_CURVES = Table(
+    name="plan_curves",
+    each_row_is_a="point of a plan curve (计划曲线): investment planned from 1 January to the end of a day",
+    columns=(
+        Column(name=PROJECT_ID, kind=Kind.ID, required=True, meaning="project of the register"),
+        Column(name="plan_on", kind=Kind.DATE, required=True, meaning="day by whose end so much is planned"),
+        Column(
+            name="planned",
+            kind=Kind.DECIMAL,
+            required=True,
+            meaning="cumulative in the calendar year of that day; its last day is the plan of the year",
+        ),
+        Column(
+            name=UNIT,
+            kind=Kind.CHOICE,
+            required=True,
+            choices=("CNY_100M", "CNY_10K"),
+            meaning="unit of the amount",
+        ),
+        Column(name=AS_OF, kind=Kind.DATE, required=True, meaning="day the plan was made (截至)"),
+        _PRECISION,
+        _SOURCE,
+        _NOTE,
+    ),
+)
+
+DATED = ("facts", "status", "milestones", STRETCHES.name, STRETCH_WEIGHTS.name, PLAN_CURVES.name)
+"""Tables whose rows are replayed: each row gets the day it was published."""
+KEEP_FILE_ROW = (STRETCHES.name, STRETCH_WEIGHTS.name, PLAN_CURVES.name)
+"""Tables checked once more against the roads and the calendar: their rows know where they stand."""
+
 TRANSLATIONS = Table(
     name="translations",
     each_row_is_a="Chinese rendering of one English cell",
@@ -334,5 +384,7 @@ TABLES = (
     PROGRAMME_CHECKS,
     METRICS,
     STRETCHES,
+    STRETCH_WEIGHTS,
+    PLAN_CURVES,
     TRANSLATIONS,
 )

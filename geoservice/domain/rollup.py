@@ -32,13 +32,14 @@ class ProgrammeCompletion:
 class NodeTally:
     """Nodes of a plan counted by how they stand on a day; the five add up to `total`.
 
-    `on_time` are the met ones whose day is known and not after the due day; a node met on an
-    unknown day is met, but neither on time nor late.
+    `on_time` are the met ones whose day is known and not after the due day, `met_late` those after
+    it; a node met on an unknown day is met, but neither on time nor late.
     """
 
     total: int
     met: int
     on_time: int
+    met_late: int
     pending: int
     due_unreported: int
     open_past_due: int
@@ -107,7 +108,8 @@ def node_tally(nodes: Iterable[Milestone]) -> NodeTally:
     return NodeTally(
         total=len(listed),
         met=states.count(NodeState.MET),
-        on_time=sum(_on_time(one) for one in listed),
+        on_time=sum(_met_in_time(one) is True for one in listed),
+        met_late=sum(_met_in_time(one) is False for one in listed),
         pending=states.count(NodeState.PENDING),
         due_unreported=states.count(NodeState.DUE_UNREPORTED),
         open_past_due=states.count(NodeState.OPEN_PAST_DUE),
@@ -115,9 +117,10 @@ def node_tally(nodes: Iterable[Milestone]) -> NodeTally:
     )
 
 
-def _on_time(node: Milestone) -> bool:
+def _met_in_time(node: Milestone) -> bool | None:
+    """None for a node that is not met, or whose days are not known."""
     if node.state is not NodeState.MET or node.met_on is None or node.due_on is None:
-        return False
+        return None
     return node.met_on <= node.due_on
 
 

@@ -207,13 +207,29 @@ def whole_progress(
 ) -> PhysicalProgress:
     """Physical progress (形象进度) of the whole alignment: Σ w·min(done/total, 1) / Σ w.
 
-    Work items that are 未定, or that have no weight, are left out of both sums and listed.
+    Work items that are 未定, that have no weight, or that have one and no report, are left out of
+    both sums and listed.
 
     Parameters
     ----------
     weights : cost share or agreed weight by work item
     """
-    return physical_progress(_work_part(one, weights.get(one.work_item)) for one in work_items)
+    items = tuple(work_items)
+    silent = [name for name in weights if name not in {one.work_item for one in items}]
+    return physical_progress(
+        (
+            *(_work_part(one, weights.get(one.work_item)) for one in items),
+            *(
+                WorkPart(name=one, unit="m", done=Decimal(0), total=None, weight=weights[one])
+                for one in silent
+            ),
+        )
+    )
+
+
+def _silent_part(name: str, weight: Decimal) -> WorkPart:
+    """A work item that has a weight and no report: its metres are not known to be undone."""
+    return WorkPart(name=name, unit="m", done=Decimal(0), total=None, weight=weight)
 
 
 def _work_part(one: WorkItemProgress, weight: Decimal | None) -> WorkPart:

@@ -13,8 +13,10 @@ from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FILE_ROW, RECORDED
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import ALIGNMENT_ID, FROM_STATION, STRETCHES, TO_STATION
+from geoservice.domain.progress import PhysicalProgress
 from geoservice.domain.stationing import Stationing
-from geoservice.domain.stretch import Partition, StretchReport, partition
+from geoservice.domain.stretch import Partition, StretchReport, partition, whole_progress
+from geoservice.domain.stretch_weights import WorkWeight, weights_of
 from geoservice.errors import (
     AmbiguousChainageError,
     BeyondEndError,
@@ -43,6 +45,12 @@ class AlignmentStretches:
     stationing: Stationing
     fitted_to: StatedLength | None
     partition: Partition
+    weights: tuple[WorkWeight, ...] = ()
+
+    @property
+    def whole(self) -> PhysicalProgress:
+        """Physical progress (形象进度) of the whole road by declared weights; 未定 without any."""
+        return whole_progress(self.partition.work_items, {one.work_item: one.weight for one in self.weights})
 
     def label(self, distance_m: Decimal) -> Chainage:
         """The label at official metres from the start."""
@@ -85,6 +93,7 @@ def alignment_stretches(
         stationing=stationing,
         fitted_to=fitted_to,
         partition=_partition(stretch_rows(ledger, alignment_id, stationing), alignment_id, stationing, as_of),
+        weights=weights_of(ledger, alignment_id, as_of),
     )
 
 

@@ -6,7 +6,13 @@ from geoservice.domain.stretch import Stretch, StretchReport, WorkItemProgress
 from geoservice.domain.stretch_ledger import AlignmentStretches
 from geoservice.reports.sheet import Row, Sheet, day_text, metres
 from geoservice.wording import Words
-from geoservice.wording.stretches import completion_words, fitted_words, work_item_words
+from geoservice.wording.stretches import (
+    completion_words,
+    fitted_words,
+    weight_words,
+    whole_words,
+    work_item_words,
+)
 
 _RATIO_DECIMALS = 6
 _EVIDENCE = (
@@ -57,6 +63,7 @@ def stretch_sheet(found: AlignmentStretches, words: Words) -> Sheet:
             "start_station": str(found.stationing.start),
             "end_station": str(found.stationing.end),
             "length_m": metres(float(whole.length_m)),
+            **_whole(found),
         },
         keys=_KEYS,
         shown=_SHOWN,
@@ -72,10 +79,24 @@ def stretch_notes(found: AlignmentStretches, words: Words) -> tuple[str, ...]:
         words("app.as_of_day", day=words.day(whole.as_of)),
         *([] if whole.work_items else [words("stretch.none")]),
         *(work_item_words(item, words) for item in whole.work_items),
+        *([whole_words(found, words)] if whole.work_items else []),
+        *([weight_words(found, words)] if found.weights else []),
         fitted_words(found, words),
         words("stretch.meaning"),
         *(words.issue(issue) for issue in whole.issues),
     )
+
+
+def _whole(found: AlignmentStretches) -> Row:
+    """Physical progress of the whole road, and why there is none."""
+    whole = found.whole
+    reason = None if whole.ratio is not None else "undecided" if found.weights else "weights_not_given"
+    return {
+        "whole_completion_ratio": _ratio(whole.ratio),
+        "whole_reason": reason,
+        "whole_determined_weight_ratio": _ratio(whole.determined_weight_ratio) if found.weights else None,
+        "whole_left_out": "|".join(whole.undetermined) or None,
+    }
 
 
 def _row(item: WorkItemProgress, one: Stretch, found: AlignmentStretches, words: Words) -> Row:

@@ -13,7 +13,9 @@ from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Layer, LayerEntry, Role
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import ALIGNMENT_ID
+from geoservice.domain.plan_ledger import plan_issues
 from geoservice.domain.stretch_ledger import FILE, stretch_issues
+from geoservice.domain.stretch_weights import weight_issues
 from geoservice.errors import (
     BrokenFileError,
     ChainageFormatError,
@@ -42,6 +44,7 @@ def open_workspace(folder: Path) -> Workspace:
     layers = tuple(_layers(folder, catalog, ledger, issues))
     issues.extend(_unlisted(folder, catalog))
     issues.extend(_overlaps(layers))
+    issues.extend(plan_issues(ledger))
     issues.extend(_stretches(layers, ledger, catalog.default_as_of or ledger.newest_as_of))
     return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=tuple(issues))
 
@@ -83,6 +86,7 @@ def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> I
     for layer in layers:
         if layer.entry.role is Role.ALIGNMENTS:
             roads = {**{str(key): row for key, row in layer.features.iterrows()}, **roads}
+    yield from weight_issues(ledger, roads)
     for alignment_id, row in zip(rows[ALIGNMENT_ID], rows[FILE_ROW], strict=True):
         if alignment_id and alignment_id not in roads:
             values = (("found", str(alignment_id)),)

@@ -20,7 +20,7 @@ from geoservice.domain.columns import (
 )
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.ledger import Ledger, with_recorded_at
-from geoservice.domain.ledger_columns import STRETCHES, TABLES
+from geoservice.domain.ledger_columns import DATED, KEEP_FILE_ROW, TABLES
 from geoservice.errors import BrokenFileError, MissingFileError
 from geoservice.storage.cells import Cell, Report, typed
 
@@ -37,11 +37,11 @@ def read_ledger(folder: Path, report: Report) -> Ledger:
     _check_references(frames, report)
     sources = frames["sources"]
     rows = {
-        name: frame if name == STRETCHES.name else frame.drop(columns=FILE_ROW)
+        name: frame if name in KEEP_FILE_ROW else frame.drop(columns=FILE_ROW)
         for name, frame in frames.items()
         if name != "translations"
     }
-    for name in ("facts", "status", "milestones", "stretches"):
+    for name in DATED:
         rows[name] = with_recorded_at(rows[name], sources)
     return Ledger(**rows, translations=_translations(frames["translations"]))
 

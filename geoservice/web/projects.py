@@ -7,12 +7,14 @@ from flask import Blueprint, render_template
 from geoservice.domain.join import unmapped_ids
 from geoservice.domain.lamp_rules import DEFAULT_RULE
 from geoservice.reports.lamp_sheet import lamp_cells
+from geoservice.reports.progress_sheet import progress_cells
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.web.query import read_query
 from geoservice.wording.lamps import rule_words
 from geoservice.workflows import project_rows, project_story
 from geoservice.workflows.corridor import alignments_of
 from geoservice.workflows.lamps import lamp_of
+from geoservice.workflows.progress import project_progress
 from geoservice.workflows.projects import ProjectFilter
 from geoservice.workflows.stretches import project_stretches
 
@@ -53,6 +55,9 @@ def story(project_id: str) -> str:
             (one, stretch_sheet(one, query.words))
             for one in project_stretches(query.workspace, project_id, as_of=query.as_of)
         ],
+        progress=progress_cells(
+            project_progress(query.workspace, project_id, as_of=query.as_of), query.words
+        ),
         lamp=lamp_cells(lamp_of(query.workspace, project_id, as_of=query.as_of), query.words),
         lamp_rule=rule_words(DEFAULT_RULE, query.words),
     )

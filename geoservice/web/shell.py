@@ -16,6 +16,7 @@ _PAGES = (
     ("lengths.page", "app.lengths"),
     ("coverage.page", "app.coverage"),
     ("reach.page", "app.reach"),
+    ("progress.page", "app.progress"),
     ("lamps.page", "app.lamps"),
     ("joins.page", "app.join_report"),
     ("layers.page", "app.layers"),

@@ -34,6 +34,36 @@ def work_item_words(item: WorkItemProgress, words: Words) -> str:
     )
 
 
+def whole_words(found: AlignmentStretches, words: Words) -> str:
+    """Physical progress of the whole road by declared weights, or why it is 未定."""
+    if not found.weights:
+        return words("stretch.whole_without_weights")
+    whole = found.whole
+    left_out = words.terms(whole.undetermined)
+    if whole.ratio is None:
+        return words("stretch.whole_undecided", left_out=left_out)
+    told = words("stretch.whole", percent=words.percent(float(whole.ratio)))
+    if whole.undetermined:
+        share = words.percent(float(whole.determined_weight_ratio))
+        told = words("stretch.whole_of", told=told, share=share, left_out=left_out)
+    return told
+
+
+def weight_words(found: AlignmentStretches, words: Words) -> str:
+    """The declared weights, each with the day it was agreed and its source."""
+    told = (
+        words(
+            "stretch.weight",
+            name=one.work_item,
+            weight=words.number(float(one.weight)),
+            day=words.day(one.as_of, one.as_of_precision),
+            source=words.source(one.source_id),
+        )
+        for one in found.weights
+    )
+    return words("stretch.weights", weights=words.terms(tuple(told)))
+
+
 def fitted_words(found: AlignmentStretches, words: Words) -> str:
     """What the labels of the alignment follow."""
     stated = found.fitted_to

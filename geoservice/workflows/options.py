@@ -73,6 +73,22 @@ def refuse_opened_groups(opened: bool, by: tuple[GroupBy, ...]) -> None:
         )
 
 
+def refuse_progress_groups(by: tuple[GroupBy, ...]) -> None:
+    """Progress is rolled up by category, and as a whole.
+
+    Raises
+    ------
+    UnknownOptionError : another key was asked for
+    """
+    if by not in ((), (GroupBy.CATEGORY,)):
+        raise UnknownOptionError(
+            expected=f"{GroupBy.CATEGORY.value}, or nothing for one row a project",
+            found=",".join(by),
+            where="by",
+            hint="roll up by category",
+        )
+
+
 def parse_degrees(longitude: str, latitude: str) -> tuple[float, float]:
     """A place in degrees, longitude first.
 

@@ -12,10 +12,12 @@ from geoservice.domain.coverage_rules import rule_named
 from geoservice.domain.join import JoinResult, Match, Scope
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.statistics import LengthTable
+from geoservice.domain.progress_groups import progress_group
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.wording import Words
 from geoservice.workflows import coverage_of, join_report, length_table
 from geoservice.workflows.lamps import lamps_of
+from geoservice.workflows.progress import progress_of
 from tests.workspaces import opened
 
 DAY = date(2025, 7, 31)
@@ -169,3 +171,13 @@ def test_a_day_is_no_more_exact_than_known() -> None:
 def test_the_lamps_of_the_programme_add_up() -> None:
     counts = lamps_of(opened("shipped"), as_of=DAY).counts
     assert ([count for _, count in counts.by_lamp], counts.total) == ([7, 0, 0, 6, 22], 35)
+
+
+# Progress -----------------------------------------------------------------------------------------
+
+
+def test_the_nodes_of_the_programme_are_met_open_or_left_out() -> None:
+    group = progress_group(progress_of(opened("shipped"), as_of=DAY).rows)
+    met, on_time = group.nodes_met, group.nodes_on_time
+    assert (met.part, met.judged, met.left_out) == (12, 40, 4)
+    assert (on_time.part, on_time.judged, on_time.left_out) == (1, 2, 13)

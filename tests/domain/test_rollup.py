@@ -90,7 +90,7 @@ def test_of_nothing_there_is_no_rate() -> None:
 def test_nodes_are_counted_by_how_they_stand() -> None:
     tally = node_tally(milestones_at(opened("shuiyun").ledger.milestones, date(2025, 6, 30)))
     assert tally == NodeTally(
-        total=5, met=1, on_time=1, pending=1, due_unreported=1, open_past_due=1, undated=1
+        total=5, met=1, on_time=1, met_late=0, pending=1, due_unreported=1, open_past_due=1, undated=1
     )
 
 

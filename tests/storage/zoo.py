@@ -336,6 +336,7 @@ IDS = (
         change=swapped(PROJECTS, "\nSY-06,", "\nSY-05,"),
         told=(
             f"duplicate_id {PROJECTS}:7 project_id",
+            f"unknown_project {FACTS}:17 project_id",
             f"unknown_project {STATUS}:13 project_id",
             f"unknown_project {PARKS}:1 project_id",
         ),

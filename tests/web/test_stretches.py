@@ -76,7 +76,9 @@ def test_done_partly_not_begun_not_reported_and_undecided_are_told_apart(shuiyun
 
 def test_the_completion_of_a_work_item_is_weighted_by_metres(shuiyun: FlaskClient) -> None:
     notes = shuiyun.get(API).get_json()["notes"]
-    assert [note.split("；")[0] for note in notes if "53.8%" in note] == ["路面（虚构）：完成 53.8%"]
+    assert [note.split("；")[0] for note in notes if note.startswith("路面（虚构）")] == [
+        "路面（虚构）：完成 53.8%"
+    ]
 
 
 def test_the_command_line_gives_the_rows_of_the_interface(shuiyun: FlaskClient, run: Run) -> None:  # noqa: F811

@@ -16,6 +16,7 @@ from geoservice.domain.alignment import Grade
 from geoservice.domain.chainage import DoubtKind
 from geoservice.domain.columns import Kind
 from geoservice.domain.coverage_rules import Basis
+from geoservice.domain.investment import Standing
 from geoservice.domain.issues import Severity
 from geoservice.domain.join import Match, Scope
 from geoservice.domain.lamp import Lamp, Reason
@@ -25,6 +26,7 @@ from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
 from geoservice.domain.ledger_columns import TABLES
 from geoservice.domain.milestone import NodeState
 from geoservice.domain.nearby import Beside
+from geoservice.domain.progress_table import PhysicalState
 from geoservice.domain.project import Stage
 from geoservice.domain.proximity import Nearness
 from geoservice.domain.roads import GroupBy
@@ -34,7 +36,8 @@ from geoservice.wording.table import phrases
 
 STORAGE = Path(geoservice.storage.__file__).parent
 DOMAIN = Path(columns.__file__).parent
-RAISES_ISSUES = (*STORAGE.glob("*.py"), DOMAIN / "stretch.py", DOMAIN / "stretch_ledger.py")
+LEDGERS = ("stretch.py", "stretch_ledger.py", "stretch_weights.py", "plan_ledger.py")
+RAISES_ISSUES = (*STORAGE.glob("*.py"), *(DOMAIN / name for name in LEDGERS))
 
 # Where the words for a column's choices stand in the table; None is never shown to a reader.
 GROUP_OF_COLUMN: dict[str, str | None] = {
@@ -64,6 +67,9 @@ GROUP_OF_COLUMN: dict[str, str | None] = {
     "programme_checks.holds": None,
     "stretches.unit": "unit",
     "stretches.as_of_precision": "date",
+    "stretch_weights.as_of_precision": "date",
+    "plan_curves.unit": "unit",
+    "plan_curves.as_of_precision": "date",
 }
 GROUP_OF_LAYER_COLUMN = {"accuracy_class": "accuracy", "road_class": "road_class"}
 START_OF_ENUM: dict[str, type[StrEnum]] = {
@@ -83,6 +89,9 @@ START_OF_ENUM: dict[str, type[StrEnum]] = {
     "nearness.": Nearness,
     "newly.": Nearness,
     "beside.": Beside,
+    "annual_standing.": Standing,
+    "total_standing.": Standing,
+    "physical.": PhysicalState,
 }
 SAME_BLANK = {"month_name": "month", "half_zh": "half"}
 NEED_NOT_AGREE = {"programme", "expected", "hint"}
