@@ -115,7 +115,7 @@ def count_share_words(found: CountShare, words: Words) -> str:
     key = "progress.share_of" if found.left_out else "progress.share"
     return words(
         key,
-        percent=words("progress.undecided") if ratio is None else _percent(ratio, words),
+        percent=words("progress.none_counted") if ratio is None else _percent(ratio, words),
         part=found.part,
         whole=found.judged,
         left_out=found.left_out,
@@ -124,7 +124,7 @@ def count_share_words(found: CountShare, words: Words) -> str:
 
 def _rolled(ratio: Fraction | None, count: int, words: Words) -> str:
     if ratio is None:
-        return words("progress.undecided")
+        return words("progress.none_counted")
     return words("progress.of_projects", value=_percent(ratio, words), count=count)
 
 

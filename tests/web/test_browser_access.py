@@ -22,6 +22,7 @@ PAGES = (
     "/lengths?by=status,district",
     "/coverage",
     "/reach?as_of=2025-12-30",
+    "/progress?as_of=2025-10-31",
     "/alignments/muye/corridor",
     "/join-report",
     "/layers",
