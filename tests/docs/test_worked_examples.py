@@ -10,9 +10,9 @@ import pytest
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.coverage_rules import rule_named
 from geoservice.domain.join import JoinResult, Match, Scope
+from geoservice.domain.progress_groups import progress_group
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.statistics import LengthTable
-from geoservice.domain.progress_groups import progress_group
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.wording import Words
 from geoservice.workflows import coverage_of, join_report, length_table
