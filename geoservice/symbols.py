@@ -50,6 +50,9 @@ WIDTH_BY_CLASS: Mapping[str, float] = {
     "local": 3,
 }
 _USUAL_WIDTH = 4
+GROUP_COLOURS = ("#08519c", "#c2410c", "#1b7837", "#7b4fa3", "#8a6100", "#b2182b", "#0f766e", "#9d174d")
+"""Dark enough on the map's ground; they repeat after the eighth group, the words beside a road do not."""
+_NO_GROUP = "#6b7280"
 _SCHEMATIC_DASH = "10 6"
 _OUT_OF_SCOPE = "#9ca3af"
 
@@ -116,6 +119,16 @@ def alignment_look(stage: Stage, road_class: str, accuracy_class: str, *, in_sco
     )
 
 
+def group_look(number: int | None, road_class: str, accuracy_class: str) -> Look:
+    """A road of the n-th group of a table: a colour of its own, grey in no group; dashed when schematic."""
+    return Look(
+        color=_NO_GROUP if number is None else GROUP_COLOURS[number % len(GROUP_COLOURS)],
+        weight=WIDTH_BY_CLASS.get(road_class, _USUAL_WIDTH),
+        shape="line",
+        dash=_SCHEMATIC_DASH if accuracy_class == "schematic" else "",
+    )
+
+
 SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
 UNSERVED_LOOK = Look(color="#7f3b08", weight=1, shape="area", fill="#b35806", fill_opacity=0.3, hatch="wide")
 UNSERVED_LAND_LOOK = Look(
@@ -135,9 +148,13 @@ class LegendRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Legend:
-    """The legend of one map: its parts in reading order, the remarks under it, and the credits."""
+    """The legend of one map: its parts in reading order, the remarks under it, and the credits.
 
-    stage_rows: tuple[LegendRow, ...]
+    `road_rows` are the roads by status, or by the grouping `roads_title` names.
+    """
+
+    roads_title: str
+    road_rows: tuple[LegendRow, ...]
     other_rows: tuple[LegendRow, ...]
     notes: tuple[str, ...]
     credits: tuple[str, ...]

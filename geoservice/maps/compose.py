@@ -2,9 +2,13 @@
 
 import folium
 
+from geoservice.domain.join import JoinResult
+from geoservice.domain.layer import Role
 from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
 from geoservice.maps.drawer import Drawer, DrawerText
+from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.figure import LocalFigure, MapParts
+from geoservice.maps.grouped_roads import grouped_roads
 from geoservice.maps.overlays import overlay
 from geoservice.maps.project_cards import chain_words, project_cards, source_titles
 from geoservice.maps.served import served_overlay, unserved_overlays
@@ -17,7 +21,7 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
     drawn = blank_map(bounds=view.bounds, controls_text=_controls(view, words))
     for joined in view.layers:
         if len(joined.features):
-            overlay(joined, view, words).add_to(drawn)
+            _drawn(joined, view, words).add_to(drawn)
             for outside in unserved_overlays(joined, view, words):
                 outside.add_to(drawn)
     served = served_overlay(view, words)
@@ -30,6 +34,12 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
         text=_drawer_text(words),
     ).add_to(drawn)
     return drawn
+
+
+def _drawn(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
+    if view.road_groups is not None and joined.layer.entry.role is Role.ALIGNMENTS:
+        return grouped_roads(joined, view.road_groups, view, words)
+    return overlay(joined, view, words)
 
 
 def map_parts(view: MapView, words: Words) -> MapParts:

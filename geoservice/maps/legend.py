@@ -9,6 +9,7 @@ from geoservice.domain.join import MATCH, Match
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
+from geoservice.maps.grouped_roads import group_rows
 from geoservice.maps.served import unserved_look, unserved_title
 from geoservice.maps.view import MapView
 from geoservice.symbols import ROLE_LOOKS, SERVED_LOOK, STAGE_ORDER, Legend, LegendRow, alignment_look
@@ -19,12 +20,13 @@ _TEMPLATES = Environment(loader=PackageLoader(__package__), autoescape=True, und
 
 def legend_of(view: MapView, words: Words) -> Legend:
     """What the map's colours mean, with how many and how long."""
-    routes = tuple(_in_scope(view))
+    routes, groups = tuple(_in_scope(view)), view.road_groups
     notes = [words("map.legend_schematic")] if _any_schematic(view) else []
     if view.unmapped_count:
         notes.append(words("map.unmapped", count=view.unmapped_count))
     return Legend(
-        stage_rows=tuple(_stage_rows(routes, words)),
+        roads_title=words.term("by", groups.by) if groups else words("map.legend_stage"),
+        road_rows=tuple(group_rows(groups, words) if groups else _stage_rows(routes, words)),
         other_rows=tuple(_other_rows(view, words)),
         notes=tuple(notes),
         credits=tuple(_credits(view, words)),

@@ -21,7 +21,7 @@ from geoservice.wording import Words
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
 _DEGREE_STEP = 1e-6
 _GROUND_NAMES = {Role.DISTRICTS, Role.PLACES}
-_MOST_NAMED_ROADS = 30
+MOST_NAMED_ROADS = 30
 
 Feature = dict[str, Any]  # a GeoJSON object
 
@@ -87,7 +87,7 @@ def _written(row: pd.Series, joined: JoinResult, view: MapView) -> dict[str, str
     role = joined.layer.entry.role
     if role in _GROUND_NAMES:
         return {"text": row[NAME], "kind": "ground"}
-    if role is Role.ALIGNMENTS and len(view.routes) <= _MOST_NAMED_ROADS:
+    if role is Role.ALIGNMENTS and len(view.routes) <= MOST_NAMED_ROADS:
         return {"text": row.get("short_name") or row[NAME], "kind": "road"}
     return None
 

@@ -7,6 +7,8 @@ from datetime import date
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
 from geoservice.domain.layer import Role
+from geoservice.domain.roads import GroupBy
+from geoservice.domain.route_pieces import RoutePiece
 from geoservice.domain.statistics import RouteLength
 from geoservice.domain.story import ProjectStory
 from geoservice.domain.unserved import UnservedLand
@@ -18,6 +20,15 @@ class DistrictCount:
 
     listed: int
     unmapped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadGroups:
+    """Roads drawn by a grouping of the length table; `keys` are its groups in the order of the table."""
+
+    by: GroupBy
+    keys: tuple[str | None, ...]
+    pieces: tuple[RoutePiece, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +46,7 @@ class MapView:
     coverage : service areas to draw, if the map is about them
     unserved : land outside every service area, drawn on the layer it is part of
     stories : what was known of each project drawn, by project id
+    road_groups : how the roads of a length table are grouped, if the map is about them
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
     """
 
@@ -50,6 +62,7 @@ class MapView:
     coverage: Coverage | None = None
     unserved: tuple[UnservedLand, ...] = ()
     stories: Mapping[str, ProjectStory] = field(default_factory=dict)
+    road_groups: RoadGroups | None = None
     project_links: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, role: Role) -> tuple[JoinResult, ...]:

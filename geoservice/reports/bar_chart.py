@@ -6,7 +6,6 @@ from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.statistics import GroupLength, LengthTable
-from geoservice.reports.formats import cell_words
 from geoservice.symbols import ROLE_LOOKS, STAGE_COLOURS
 from geoservice.wording import Words
 
@@ -66,9 +65,7 @@ def group_name(group: GroupLength, table: LengthTable, words: Words) -> str:
 
 def key_words(one: GroupBy, key: str | None, table: LengthTable, words: Words) -> str:
     """One key of a group in words; a project with its name."""
-    if one is GroupBy.PROJECT and key is not None:
-        return f"{key} {table.project_names[key]}"
-    return cell_words(one.value, {one.value: key}, words)
+    return words.group(one, key, table.project_names.get(key or "", ""))
 
 
 def _bar(group: GroupLength, top: int, longest_m: float, table: LengthTable, words: Words) -> Bar:

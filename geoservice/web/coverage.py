@@ -1,14 +1,12 @@
 """Coverage by service radius: page and API."""
 
 from flask import Blueprint, Response, make_response, render_template
-from markupsafe import Markup
 
 from geoservice.domain.coverage_rules import RULE_SETS, rule_named
-from geoservice.maps.compose import map_parts
-from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.reports.coverage_sheet import coverage_notes, coverage_sheet, coverage_warnings
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson, unserved_notes
 from geoservice.web.answers import sheet_answer
+from geoservice.web.drawn import drawn_map
 from geoservice.web.query import read_query
 from geoservice.workflows import coverage_of, unserved_of
 from geoservice.workflows.coverage import layers_for
@@ -25,8 +23,6 @@ def page() -> str:
     if query.of is None and not layers_for(query.workspace, rule):
         return render_template("coverage_none.html", rules=RULE_SETS, rule=rule)
     found = coverage_of(query.workspace, query.of, rule=query.rule)
-    view = coverage_view(query.workspace, found, lang=query.words.lang)
-    parts = map_parts(view, query.words)
     return render_template(
         "coverage.html",
         found=found,
@@ -34,16 +30,12 @@ def page() -> str:
         rule=found.rule,
         warnings=coverage_warnings(found, query.words),
         notes=(*coverage_notes(found, query.words), *unserved_notes(found, query.words)),
-        legend=legend_markup(legend_of(view, query.words), query.words),
+        **drawn_map(coverage_view(query.workspace, found, lang=query.words.lang), query.words),
         divided=[
             (name, shares)
             for name, shares in (("standard", found.standard), ("population", found.population))
             if shares
         ],
-        parts=parts,
-        body=Markup(parts.body),  # noqa: S704 (rendered by our own escaped templates)
-        style=Markup(parts.head),  # noqa: S704
-        script=Markup(parts.script),  # noqa: S704
     )
 
 

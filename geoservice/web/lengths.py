@@ -7,8 +7,10 @@ from geoservice.reports.bar_chart import bar_chart, key_words
 from geoservice.reports.length_sheet import length_notes, length_sheet
 from geoservice.reports.opened_sheet import opened_notes, opened_sheet, total_words
 from geoservice.web.answers import sheet_answer
+from geoservice.web.drawn import drawn_map, project_links
 from geoservice.web.query import read_query
 from geoservice.workflows import length_table, opened_table
+from geoservice.workflows.maps import MOST_DRAWN_ROUTES, lengths_view
 from geoservice.workflows.options import parse_choice, refuse_opened_groups
 
 blueprint = Blueprint("lengths", __name__)
@@ -23,8 +25,13 @@ def page() -> str:
     query = read_query("by")
     table = length_table(query.workspace, as_of=query.as_of, scope=query.scope, by=query.by)
     opened = opened_table(query.workspace, as_of=query.as_of, scope=query.scope)
+    view = lengths_view(
+        query.workspace, table, lang=query.words.lang, project_links=project_links(query.workspace)
+    )
     return render_template(
         "lengths.html",
+        **drawn_map(view, query.words),
+        most_drawn=MOST_DRAWN_ROUTES,
         table=table,
         notes=length_notes(table, query.words),
         by=",".join(query.by),

@@ -1,12 +1,12 @@
 """Maps: the overview at the front door, one map a project, and both as bare pages for a frame."""
 
 from flask import Blueprint, Response, make_response, render_template, url_for
-from markupsafe import Markup
 
 from geoservice.maps.compose import map_parts
 from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
+from geoservice.web.drawn import drawn_map, project_links
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import map_view
@@ -56,15 +56,9 @@ def embed(name: str) -> Response:
 def _page(name: str) -> str:
     query = read_query()
     view = _view(query, name)
-    parts = map_parts(view, query.words)
     return render_template(
         "map.html",
-        view=view,
-        parts=parts,
-        body=Markup(parts.body),  # noqa: S704 (rendered by our own escaped templates)
-        style=Markup(parts.head),  # noqa: S704
-        script=Markup(parts.script),  # noqa: S704
-        legend=legend_markup(legend_of(view, query.words), query.words),
+        **drawn_map(view, query.words),
         embed_url=url_for("maps.embed", name=name, _external=True),
         is_overview=name == OVERVIEW,
         has_features=any(len(one.features) for one in view.layers if one.layer.entry.joins),
@@ -72,13 +66,11 @@ def _page(name: str) -> str:
 
 
 def _view(query: Query, name: str) -> MapView:
-    ids = query.workspace.ledger.projects.index
-    links = {str(one): url_for("projects.story", project_id=one) for one in ids}
     return map_view(
         query.workspace,
         name,
         as_of=query.as_of,
         scope=query.scope,
         lang=query.words.lang,
-        project_links=links,
+        project_links=project_links(query.workspace),
     )

@@ -12,10 +12,14 @@ from geoservice.domain.issues import Issue
 from geoservice.domain.join import Scope
 from geoservice.domain.layer import LayerEntry
 from geoservice.domain.ledger import Ledger, Translations
+from geoservice.domain.roads import GroupBy
 from geoservice.wording.quantities import day_parts, plain_number, shown_length, shown_percent
 from geoservice.wording.table import LANGUAGES, phrases
 
 __all__ = ["LANGUAGES", "Words"]
+
+_GROUP_TERMS = {GroupBy.STATUS: "stage", GroupBy.CLASS: "road_class", GroupBy.CATEGORY: "category"}
+_NO_GROUP = {GroupBy.DISTRICT: "length.outside_districts", GroupBy.PROJECT: "match.no_project"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +58,14 @@ class Words:
         """The word for a code of the ledger; a code nobody has a word for is shown as it is."""
         found = phrases().get(f"{group}.{code}")
         return found[LANGUAGES.index(self.lang)] if found else code.replace("_", " ")
+
+    def group(self, by: GroupBy, key: str | None, project_name: str = "") -> str:
+        """One group of a length table; a project with its name, and what is in no group told so."""
+        if key is None:
+            return self(_NO_GROUP[by]) if by in _NO_GROUP else self("app.not_stated")
+        if by is GroupBy.PROJECT:
+            return f"{key} {project_name}".strip()
+        return self.term(_GROUP_TERMS[by], key) if by in _GROUP_TERMS else key
 
     def heading(self, key: str) -> str:
         """A column's heading where its cells carry their own units; else the column's name."""

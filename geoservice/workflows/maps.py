@@ -1,26 +1,33 @@
 """A map to open or to hand on: the overview, or one project's."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
-from geoservice.domain.layer import Role
-from geoservice.domain.statistics import RouteLength
+from geoservice.domain.layer import Layer, Role
+from geoservice.domain.project import Stage
+from geoservice.domain.roads import GroupBy
+from geoservice.domain.route_pieces import route_pieces
+from geoservice.domain.statistics import LengthTable, RouteLength
 from geoservice.domain.story import ProjectStory, story_of
 from geoservice.errors import UnknownNameError
 from geoservice.maps.compose import map_parts
 from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
-from geoservice.maps.view import DistrictCount, MapView
+from geoservice.maps.view import DistrictCount, MapView, RoadGroups
 from geoservice.storage.workspace import Workspace
+from geoservice.symbols import STAGE_ORDER
 from geoservice.workflows.atlas import day_of, title_of, words_for
 from geoservice.workflows.coverage import unserved_of
 from geoservice.workflows.lengths import all_routes
 
 Box = tuple[float, float, float, float]
 OVERVIEW = "overview"
+MOST_DRAWN_ROUTES = 1500
+"""A page with more routes than this on it opens slowly; the table alone tells them."""
 _PADDING_DEGREES = 0.01
 _GROUND = {Role.DISTRICTS, Role.REFERENCE}
 
@@ -83,6 +90,42 @@ def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") ->
     )
 
 
+def lengths_view(
+    workspace: Workspace,
+    table: LengthTable,
+    *,
+    lang: str = "zh",
+    project_links: Mapping[str, str] | None = None,
+) -> MapView | None:
+    """The routes of a length table, by its first grouping (by status where it has none).
+
+    None where there is nothing to draw, or more routes than a page can carry (`MOST_DRAWN_ROUTES`).
+    """
+    if not 0 < table.route_count <= MOST_DRAWN_ROUTES:
+        return None
+    by = table.by[0] if table.by else GroupBy.STATUS
+    ids = {route.alignment_id for route in table.routes}
+    wanted = _GROUND | {Role.ALIGNMENTS}
+    joined = (
+        join(layer, workspace.ledger, as_of=table.as_of, scope=table.scope)
+        for layer in workspace.layers
+        if layer.entry.role in wanted
+    )
+    layers = tuple(_with_routes(one, ids) for one in joined)
+    return MapView(
+        name="lengths",
+        title=words_for(workspace, lang)("app.lengths"),
+        as_of=table.as_of,
+        scope=table.scope,
+        layers=layers,
+        routes={route.alignment_id: route for route in table.routes},
+        bounds=_bounds(layers, workspace, whole=False),
+        stories=_stories(workspace, layers, table.as_of),
+        road_groups=_groups(table, by, workspace.districts),
+        project_links=project_links or {},
+    )
+
+
 def map_document(workspace: Workspace, view: MapView, *, lang: str = "zh") -> str:
     """A map as one HTML file that needs no server and no internet."""
     words = words_for(workspace, lang)
@@ -125,12 +168,28 @@ def _of_project(layers: tuple[JoinResult, ...], family: frozenset[str]) -> tuple
     return tuple(one if one.layer.entry.role in _GROUND else _narrowed(one, family) for one in layers)
 
 
+def _groups(table: LengthTable, by: GroupBy, districts: Layer | None) -> RoadGroups:
+    """The groups in the order of the table; stages in the order of the chain."""
+    pieces = route_pieces(table.routes, by, districts)
+    keys = list(
+        dict.fromkeys(group.keys[0] for group in table.groups) or dict.fromkeys(one.key for one in pieces)
+    )
+    if by is GroupBy.STATUS:
+        keys.sort(key=lambda key: STAGE_ORDER.index(Stage(key or Stage.UNKNOWN)))
+    return RoadGroups(by=by, keys=tuple(keys), pieces=pieces)
+
+
+def _with_routes(joined: JoinResult, ids: set[str]) -> JoinResult:
+    """An alignment layer with the routes of a table only; other layers as they are."""
+    if joined.layer.entry.role is not Role.ALIGNMENTS:
+        return joined
+    return replace(joined, features=joined.features[joined.features[FEATURE_ID].isin(ids)])
+
+
 def _narrowed(joined: JoinResult, family: frozenset[str]) -> JoinResult:
     own = joined.features[joined.features[PROJECT_ID].isin(family)]
-    return JoinResult(
-        layer=joined.layer,
-        as_of=joined.as_of,
-        scope=joined.scope,
+    return replace(
+        joined,
         features=own,
         matched_ids=tuple(one for one in joined.matched_ids if one in family),
         orphaned_ids=tuple(one for one in joined.orphaned_ids if one in family),

@@ -1,0 +1,33 @@
+"""A map on a page: its rendered pieces as template values, and where its cards lead."""
+
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from geoservice.maps.compose import map_parts
+from geoservice.maps.legend import legend_markup, legend_of
+from geoservice.maps.view import MapView
+from geoservice.storage.workspace import Workspace
+from geoservice.wording import Words
+
+
+def drawn_map(view: MapView | None, words: Words) -> dict[str, Any]:  # a template's values are of any type
+    """What the templates of a page with a map need; without a view, that there is none."""
+    if view is None:
+        return {"view": None}
+    parts = map_parts(view, words)
+    return {
+        "view": view,
+        "parts": parts,
+        "body": Markup(parts.body),  # noqa: S704 (rendered by our own escaped templates)
+        "style": Markup(parts.head),  # noqa: S704
+        "script": Markup(parts.script),  # noqa: S704
+        "legend": legend_markup(legend_of(view, words), words),
+    }
+
+
+def project_links(workspace: Workspace) -> dict[str, str]:
+    """The page of each project, by id."""
+    ids = workspace.ledger.projects.index
+    return {str(one): url_for("projects.story", project_id=one) for one in ids}
