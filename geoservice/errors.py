@@ -4,6 +4,26 @@ Each leaf is also the builtin it is. Our root stands first, so that its construc
 """
 
 
+class Told(str):
+    """A sentence in English that remembers how it was made, so that it can be said in another language.
+
+    Parameters
+    ----------
+    template : the sentence, with blanks such as `{name}` where there are values
+    values : what fills the blanks; a value that is itself `Told` is said in the other language too
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> "Told":
+        """The sentence with its blanks filled."""
+        told = super().__new__(cls, template.format(**values) if values else template)
+        told.template, told.values = template, values
+        return told
+
+
 class GeoserviceError(Exception):
     """A fault told in four parts, so that a planner can mend it without the programmer.
 
@@ -13,14 +33,13 @@ class GeoserviceError(Exception):
     found : what was there instead
     where : the file and row, the option, or the address
     hint : what to do next
+
+    Words that differ from case to case are `Told`, so that the values stay apart from the sentence.
     """
 
     def __init__(self, *, expected: str, found: str, where: str, hint: str) -> None:
         super().__init__(expected, found, where, hint)
-        self.expected = expected
-        self.found = found
-        self.where = where
-        self.hint = hint
+        self.expected, self.found, self.where, self.hint = map(_told, (expected, found, where, hint))
 
     @property
     def kind(self) -> str:
@@ -35,6 +54,10 @@ class GeoserviceError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}. {self.hint}"
+
+
+def _told(part: str) -> Told:
+    return part if isinstance(part, Told) else Told(part)
 
 
 class WorkspaceError(GeoserviceError, ValueError):

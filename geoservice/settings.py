@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geoservice.errors import SettingError
+from geoservice.errors import SettingError, Told
 
 PREFIX = "GEOSERVICE_"
 
@@ -39,7 +39,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, *, workspace: Pat
         if name.startswith(PREFIX) and name not in known:
             raise _fault(
                 name,
-                f"one of {', '.join(sorted(known))}",
+                Told("one of {known}", known=", ".join(sorted(known))),
                 "an unknown setting",
                 "correct the name or unset it",
             )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geoservice.cli.faults import asked_language, in_terminal, misused
 from geoservice.cli.options import (
     as_of_option,
     format_option,
@@ -26,7 +27,7 @@ from geoservice.domain.lamp_rules import DEFAULT_RULE as DEFAULT_LAMP_RULE
 from geoservice.domain.lamp_rules import LAMP_RULES
 from geoservice.domain.reach import WITHIN_M
 from geoservice.domain.roads import GroupBy
-from geoservice.errors import GeoserviceError, UnknownOptionError
+from geoservice.errors import GeoserviceError, Told, UnknownOptionError
 from geoservice.reports.corridor_sheet import corridor_sheet
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.issue_sheet import issue_line, issue_sheet
@@ -303,36 +304,22 @@ def main() -> None:
         nothing_asked.show()
         sys.exit(MISUSE)
     except click.ClickException as misuse:
-        _tell(_misuse(misuse))
+        say(in_terminal(misused(misuse), asked_language(sys.argv)))
         sys.exit(MISUSE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except GeoserviceError as fault:
-        _tell(fault)
+        say(in_terminal(fault, asked_language(sys.argv)))
         sys.exit(MISUSE)
-
-
-def _tell(fault: GeoserviceError) -> None:
-    say(f"geoservice: {fault.where}")
-    say(f"  expected: {fault.expected}\n  found:    {fault.found}\n  do:       {fault.hint}")
-
-
-def _misuse(fault: click.ClickException) -> UnknownOptionError:
-    """What click refuses, in our four parts."""
-    context = fault.ctx if isinstance(fault, click.UsageError) else None
-    command = context.command_path if context else "geoservice"
-    return UnknownOptionError(
-        expected="a command with its own options and arguments",
-        found=fault.format_message(),
-        where=command,
-        hint=f"see {command} --help",
-    )
 
 
 def _need_ending(output: Path, endings: tuple[str, ...], option: str, hint: str) -> None:
     if output.suffix.lower() not in endings:
         raise UnknownOptionError(
-            expected=f"a file that ends in {endings[0]}", found=repr(output.name), where=option, hint=hint
+            expected=Told("a file that ends in {ending}", ending=endings[0]),
+            found=repr(output.name),
+            where=option,
+            hint=hint,
         )
 
 
@@ -342,7 +329,7 @@ def _write(output: Path, document: str, option: str) -> None:
     except OSError as fault:
         raise UnknownOptionError(
             expected="a file that can be written",
-            found=f"{fault.strerror}",
+            found=Told("the system says: {words}", words=fault.strerror),
             where=f"{option} {output}",
             hint="name a folder that exists and is yours",
         ) from fault

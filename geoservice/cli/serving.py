@@ -9,7 +9,7 @@ import waitress
 
 from geoservice.cli.options import say
 from geoservice.domain.issues import errors_among
-from geoservice.errors import SettingError
+from geoservice.errors import SettingError, Told
 from geoservice.settings import read_settings
 from geoservice.web import create_app
 from geoservice.web.held import WORKSPACE_KEY
@@ -50,7 +50,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as fault:
         raise SettingError(
             expected="an address and a port that are free",
-            found=fault.strerror or str(fault),
+            found=Told("the system says: {words}", words=fault.strerror or fault),
             where=f"--host {host} --port {port}",
             hint="choose another --port, or stop the program that uses it",
         ) from fault

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from geoservice.errors import ChainageFormatError, ReversedRangeError
+from geoservice.errors import ChainageFormatError, ReversedRangeError, Told
 
 Value = TypeVar("Value")
 
@@ -84,7 +84,9 @@ class Chainage:
         if _PREFIX.fullmatch(self.prefix) is None:
             raise _unreadable(repr(self.prefix), "a prefix such as K, ZK or 改K")
         if self.break_number is not None and (self.side is None or not 1 <= self.break_number <= 99):
-            raise _unreadable(f"break {self.break_number}", "a break number 1 to 99 with 前 or 后")
+            raise _unreadable(
+                Told("break {number}", number=self.break_number), "a break number 1 to 99 with 前 or 后"
+            )
 
     def __str__(self) -> str:
         """`K12+345`, and with three decimals or more where metres are broken: `K12+345.500`."""

@@ -21,7 +21,7 @@ from geoservice.domain.denominators import StandardShares, land_shares, people_s
 from geoservice.domain.layer import Layer, LayerEntry
 from geoservice.domain.measure import area_m2, polygons_m2, service_buffer
 from geoservice.domain.scanline import served_area_m2
-from geoservice.errors import EmptyBoundaryError
+from geoservice.errors import EmptyBoundaryError, Told
 
 WORTH_SCANNING = 400
 """Fewer points are drawn as circles and united, as polygons always are; both agree within 0.02 %."""
@@ -124,7 +124,7 @@ def area_share(served: BaseGeometry, boundary: BaseGeometry) -> float:
     if whole_m2 <= 0:
         raise EmptyBoundaryError(
             expected="a boundary with an area",
-            found=f"{boundary.geom_type} of 0 m²",
+            found=Told("{family} of 0 m²", family=boundary.geom_type),
             where="coverage",
             hint="look at the district layer",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geoservice.domain.layer import Role
-from geoservice.errors import UnknownNameError
+from geoservice.errors import Told, UnknownNameError
 
 
 class Basis(StrEnum):
@@ -152,7 +152,7 @@ def rule_named(name: str) -> RuleSet:
         if rule.name == name:
             return rule
     raise UnknownNameError(
-        expected=f"one of {', '.join(rule.name for rule in RULE_SETS)}",
+        expected=Told("one of {known}", known=", ".join(rule.name for rule in RULE_SETS)),
         found=repr(name),
         where="rule",
         hint="name one of the rule sets",

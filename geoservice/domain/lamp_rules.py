@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from geoservice.errors import LampRuleError, UnknownNameError
+from geoservice.errors import LampRuleError, Told, UnknownNameError
 
 STALE_AFTER_DAYS = 31
 """A report older than this lights no lamp (数据过期). Proposal: a monthly report holds for a long month."""
@@ -67,7 +67,12 @@ class InvestmentSteps:
         ):
             raise LampRuleError(
                 expected="a deviation or pace, red below green",
-                found=f"{self.measure.value}: green {self.green_from_ratio}, red {self.red_below_ratio}",
+                found=Told(
+                    "{measure}: green {green}, red {red}",
+                    measure=self.measure.value,
+                    green=self.green_from_ratio,
+                    red=self.red_below_ratio,
+                ),
                 where="lamp rule",
                 hint="correct the thresholds",
             )
@@ -126,7 +131,7 @@ class LampRule:
             raise LampRuleError(
                 expected="at least one measure",
                 found="none",
-                where=f"lamp rule {self.name}",
+                where=Told("lamp rule {name}", name=self.name),
                 hint="give it thresholds",
             )
 
@@ -228,7 +233,7 @@ def lamp_rule_named(name: str) -> LampRule:
         if rule.name == name:
             return rule
     raise UnknownNameError(
-        expected=f"one of {', '.join(rule.name for rule in LAMP_RULES)}",
+        expected=Told("one of {known}", known=", ".join(rule.name for rule in LAMP_RULES)),
         found=repr(name),
         where="rule",
         hint="name one of the lamp rules",

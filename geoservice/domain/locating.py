@@ -35,6 +35,7 @@ from geoservice.errors import (
     MixedBoundaryError,
     ReversedRangeError,
     StationingError,
+    Told,
     TooFarError,
 )
 
@@ -110,7 +111,7 @@ class Alignment:
         if not line_length_m(self.line) > 0:
             raise MixedBoundaryError(
                 expected="a line with a length",
-                found=f"{self.line.geom_type} of 0 m",
+                found=Told("{family} of 0 m", family=self.line.geom_type),
                 where="alignment",
                 hint="look at the geometry of the alignment",
             )
@@ -175,7 +176,7 @@ class Alignment:
         if end - start < ROUNDING_M:
             raise ReversedRangeError(
                 expected="an end after the start",
-                found=f"{start_m} m to {end_m} m",
+                found=Told("{start_m} m to {end_m} m", start_m=start_m, end_m=end_m),
                 where="alignment",
                 hint="exchange the two, or name a stretch of at least a millimetre",
             )
@@ -277,7 +278,7 @@ class Alignment:
         """The part a measured distance lies in, and the distance held to the line's ends."""
         if not -ROUNDING_M <= distance_m <= self.length_m + ROUNDING_M:
             raise BeyondEndError(
-                expected=f"0 to {self.length_m:.3f} m",
+                expected=Told("0 to {length_m:.3f} m", length_m=self.length_m),
                 found=f"{distance_m} m",
                 where="alignment",
                 hint="give a distance between the ends of the alignment",
@@ -301,7 +302,7 @@ class Alignment:
         if part is None:
             raise InGapError(
                 expected="a label on the drawn line",
-                found=f"{self.stationing.label_at(official_m)}, in a gap between two parts",
+                found=Told("{label}, in a gap between two parts", label=self.stationing.label_at(official_m)),
                 where="alignment",
                 hint="ask for a label before or after the gap, or have the missing part drawn",
             )
@@ -327,8 +328,13 @@ def _check_rising(measured: Numbers, official: Numbers, *, gaps_m: Sequence[floa
         if not (labelled_m > 0 and (step_m > ROUNDING_M or (at_gap and abs(step_m) <= ROUNDING_M))):
             raise StationingError(
                 expected="known labels that rise along the line, between those of its ends",
-                found=f"{official[here]:.3f} m at {measured[here]:.3f} m, then {official[here + 1]:.3f} m"
-                f" at {measured[here + 1]:.3f} m",
+                found=Told(
+                    "{label_m:.3f} m at {line_m:.3f} m, then {next_label_m:.3f} m at {next_line_m:.3f} m",
+                    label_m=official[here],
+                    line_m=measured[here],
+                    next_label_m=official[here + 1],
+                    next_line_m=measured[here + 1],
+                ),
                 where="alignment",
                 hint="correct the known places; they are listed in order of travel",
             )
@@ -358,8 +364,8 @@ def _no_position() -> TooFarError:
 
 def _too_far(label: Chainage, away_m: float, tolerance_m: float) -> TooFarError:
     return TooFarError(
-        expected=f"a place within {tolerance_m:g} m of the line",
-        found=f"{away_m:.1f} m, nearest {label}",
+        expected=Told("a place within {tolerance_m:g} m of the line", tolerance_m=tolerance_m),
+        found=Told("{away_m:.1f} m, nearest {label}", away_m=away_m, label=label),
         where="alignment",
         hint="look whether it is this road, or allow a greater tolerance",
     )
@@ -368,7 +374,9 @@ def _too_far(label: Chainage, away_m: float, tolerance_m: float) -> TooFarError:
 def _as_near(label: Chainage, other: Chainage, offset_m: float) -> AmbiguousPlaceError:
     return AmbiguousPlaceError(
         expected="a place nearest to one spot of the line",
-        found=f"{offset_m:.1f} m from both {label} and {other}",
+        found=Told(
+            "{offset_m:.1f} m from both {label} and {other}", offset_m=offset_m, label=label, other=other
+        ),
         where="alignment",
         hint="name the label, or give a place farther from the crossing",
     )
@@ -377,7 +385,7 @@ def _as_near(label: Chainage, other: Chainage, offset_m: float) -> AmbiguousPlac
 def _past_end(label: Chainage, past_m: float) -> BeyondEndError:
     return BeyondEndError(
         expected="a place between the ends of the alignment",
-        found=f"{abs(past_m):.1f} m past its end at {label}",
+        found=Told("{past_m:.1f} m past its end at {label}", past_m=abs(past_m), label=label),
         where="alignment",
         hint="give a place beside the road",
     )
@@ -386,7 +394,7 @@ def _past_end(label: Chainage, past_m: float) -> BeyondEndError:
 def _past_gap(label: Chainage, past_m: float) -> InGapError:
     return InGapError(
         expected="a place beside the drawn line",
-        found=f"{abs(past_m):.1f} m into the gap at {label}",
+        found=Told("{past_m:.1f} m into the gap at {label}", past_m=abs(past_m), label=label),
         where="alignment",
         hint="the road is not drawn here: have the missing part drawn, or give its label",
     )

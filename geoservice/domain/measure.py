@@ -13,7 +13,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.crs import ELLIPSOID, LONLAT, central_meridian_degrees, local_grid
-from geoservice.errors import ImpossibleRadiusError, MixedBoundaryError
+from geoservice.errors import ImpossibleRadiusError, MixedBoundaryError, Told
 
 Linear: TypeAlias = LineString | MultiLineString
 Polygonal: TypeAlias = Polygon | MultiPolygon
@@ -93,7 +93,9 @@ def service_buffer(place: BaseGeometry, radius_m: float) -> BaseGeometry:
     ImpossibleRadiusError : zero, negative, no number, or above 100 km
     """
     if not (math.isfinite(radius_m) and 0 < radius_m <= LARGEST_RADIUS_M):
-        raise impossible_radius(f"a radius above 0 and up to {LARGEST_RADIUS_M:g} m", f"{radius_m:g}")
+        raise impossible_radius(
+            Told("a radius above 0 and up to {limit_m:g} m", limit_m=LARGEST_RADIUS_M), f"{radius_m:g}"
+        )
     centre = place.centroid
     grid = grid_at(central_meridian_degrees(centre.x))
     scale = grid.plane.get_factors(centre.x, centre.y).meridional_scale

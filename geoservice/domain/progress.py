@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from geoservice.errors import ImpossibleFigureError, MissingDenominatorError, MixedMeasureError
+from geoservice.errors import ImpossibleFigureError, MissingDenominatorError, MixedMeasureError, Told
 
 _MONTHS_A_YEAR = 12
 _PERCENT = 100
@@ -32,7 +32,7 @@ class TimeShare:
         if self.period <= 0 or not 0 <= self.elapsed <= self.period:
             raise ImpossibleFigureError(
                 expected="an elapsed part of a period",
-                found=f"{self.elapsed} of {self.period}",
+                found=Told("{elapsed} of {period}", elapsed=self.elapsed, period=self.period),
                 where="time share",
                 hint="look at the days of the period",
             )
@@ -82,10 +82,10 @@ class WorkPart:
     weight: Decimal = Decimal(1)
 
     def __post_init__(self) -> None:
-        _refuse_negative(self.done, f"{self.name}: done")
-        _refuse_negative(self.weight, f"{self.name}: weight")
+        _refuse_negative(self.done, Told("done of {name}", name=self.name))
+        _refuse_negative(self.weight, Told("weight of {name}", name=self.name))
         if self.total is not None:
-            _positive(self.total, f"{self.name}: total")
+            _positive(self.total, Told("total of {name}", name=self.name))
 
     @property
     def ratio(self) -> Fraction | None:
@@ -130,7 +130,7 @@ def time_share_of_period(as_of: date, *, starts_on: date, ends_on: date) -> Time
     if period <= 0:
         raise MissingDenominatorError(
             expected="a period that ends on or after its first day",
-            found=f"{starts_on} to {ends_on}",
+            found=Told("{first} to {last}", first=starts_on, last=ends_on),
             where="time share",
             hint="look at the two days",
         )
@@ -211,7 +211,9 @@ def total_deviation(actual: TotalCompletion, planned: TimeShare) -> Fraction:
     MixedMeasureError : the time share is that of a calendar year, which measures annual investment
     """
     if planned.year is not None:
-        raise mixed("the share of a construction period", f"the share of the year {planned.year}")
+        raise mixed(
+            "the share of a construction period", Told("the share of the year {year}", year=planned.year)
+        )
     return actual.ratio - planned.ratio
 
 
@@ -259,7 +261,7 @@ def exact_ratio(part: Decimal, whole: Decimal, name: str) -> Fraction:
     ------
     MissingDenominatorError, ImpossibleFigureError : the whole is not positive, or the part is negative
     """
-    _refuse_negative(part, f"share of {name}")
+    _refuse_negative(part, Told("share of {name}", name=Told(name)))
     _positive(whole, name)
     return Fraction(part) / Fraction(whole)
 
@@ -281,7 +283,10 @@ def _from_percent(percent: Decimal) -> Fraction:
 
 def _same_year(actual: AnnualCompletion, planned: TimeShare) -> None:
     if planned.year != actual.year:
-        raise mixed(f"the time share of {actual.year}", f"that of {planned.year or 'another period'}")
+        raise mixed(
+            Told("the time share of {year}", year=actual.year),
+            Told("that of {period}", period=planned.year or Told("another period")),
+        )
 
 
 def _refuse_negative(value: Decimal, where: str) -> None:

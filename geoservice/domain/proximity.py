@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geoservice.domain.measure import LARGEST_RADIUS_M
-from geoservice.errors import ImpossibleRadiusError
+from geoservice.errors import ImpossibleRadiusError, Told
 
 
 class Nearness(StrEnum):
@@ -32,7 +32,7 @@ def checked_within_m(within_m: float) -> float:
     if isfinite(within_m) and 0 < within_m <= LARGEST_RADIUS_M:
         return within_m
     raise ImpossibleRadiusError(
-        expected=f"a distance above 0 and up to {LARGEST_RADIUS_M:g} m",
+        expected=Told("a distance above 0 and up to {limit_m:g} m", limit_m=LARGEST_RADIUS_M),
         found=f"{within_m:g}",
         where="within_m",
         hint="give metres on the ground, such as 500 or 15000",

@@ -29,7 +29,7 @@ from geoservice.domain.measure import (
     polygons_m2,
 )
 from geoservice.domain.scanline_kernel import cross_rows, scan_rows
-from geoservice.errors import MixedBoundaryError
+from geoservice.errors import MixedBoundaryError, Told
 
 WIDEST_OFF_MERIDIAN_DEGREES = 6.0
 _FARTHEST_POINT_DEGREES = 40.0  # farther ones serve nothing here, and the grid ends somewhere
@@ -125,13 +125,15 @@ def plain_served_area_m2(
 def _checked_radii(radius_m: float | Floats, count: int) -> Floats:
     if np.shape(radius_m) not in {(), (count,)}:
         raise impossible_radius(
-            "one radius for all or one a point", f"{np.size(radius_m)} for {count} points"
+            "one radius for all or one a point",
+            Told("{given} for {count} points", given=np.size(radius_m), count=count),
         )
     radii = np.broadcast_to(np.asarray(radius_m, dtype=float), (count,))
     lowest, highest = np.min(np.asarray(radius_m), initial=1.0), np.max(np.asarray(radius_m), initial=1.0)
     if not (np.isfinite(lowest) and np.isfinite(highest) and lowest > 0 and highest <= LARGEST_RADIUS_M):
         raise impossible_radius(
-            f"a radius above 0 and up to {LARGEST_RADIUS_M:g} m", f"{lowest:g} … {highest:g}"
+            Told("a radius above 0 and up to {limit_m:g} m", limit_m=LARGEST_RADIUS_M),
+            f"{lowest:g} … {highest:g}",
         )
     return radii
 

@@ -17,6 +17,7 @@ from geoservice.errors import (
     MissingChainageError,
     ReversedRangeError,
     StationingError,
+    Told,
 )
 
 
@@ -76,7 +77,10 @@ class Stationing:
     def __post_init__(self) -> None:
         for run in self.runs:
             if run.first.prefix != run.last.prefix or run.last.metres <= run.first.metres:
-                raise _contradiction("labels that rise under one prefix", f"{run.first} to {run.last}")
+                raise _contradiction(
+                    "labels that rise under one prefix",
+                    Told("{first} to {last}", first=run.first, last=run.last),
+                )
         for one in self.breaks:
             if one.surplus_m == 0 and one.back.prefix == one.ahead.prefix:
                 raise _contradiction("two different labels at a chain break", str(one))
@@ -120,7 +124,7 @@ class Stationing:
         if end_m <= start_m:
             raise ReversedRangeError(
                 expected="an end after the start",
-                found=f"{labels}, {start_m} m to {end_m} m",
+                found=Told("{labels}, {start_m} m to {end_m} m", labels=labels, start_m=start_m, end_m=end_m),
                 where="chainage range",
                 hint="exchange the labels, or name the side of the chain break",
             )
@@ -195,28 +199,44 @@ class Stationing:
         for number, one in enumerate(self.breaks, 1):
             inside = one.back.metres < label.metres < one.ahead.metres
             if inside and label.prefix in (one.back.prefix, one.ahead.prefix):
-                return _missing(label, f"skipped by the short chain (短链) {number}, {one}")
+                return _missing(
+                    label,
+                    Told(
+                        "skipped by the short chain (短链) {number}, {chain_break}",
+                        number=number,
+                        chain_break=one,
+                    ),
+                )
         prefixes = sorted({run.first.prefix for run in self.runs})
         if label.prefix not in prefixes:
-            return _missing(label, f"labels here begin with {', '.join(prefixes)}")
+            return _missing(label, Told("labels here begin with {prefixes}", prefixes=", ".join(prefixes)))
         return self._outside(str(label))
 
     def _no_such_side(self, label: Chainage) -> MissingChainageError:
-        breaks = ", ".join(map(str, self.breaks)) or "none"
-        return _missing(label, f"no such side of a chain break; breaks: {breaks}")
+        breaks = ", ".join(map(str, self.breaks)) or Told("none")
+        return _missing(label, Told("no such side of a chain break; breaks: {breaks}", breaks=breaks))
 
     def _repeated(self, label: Chainage, holders: list[int]) -> AmbiguousChainageError:
         places = (self.runs[one].from_m + label.metres - self.runs[one].first.metres for one in holders)
         return AmbiguousChainageError(
             expected="a label that one place has",
-            found=f"{label} at {' and '.join(f'{place} m' for place in places)}",
+            found=Told(
+                "{label} at {places}", label=label, places=", ".join(f"{place} m" for place in places)
+            ),
             where="stationing",
-            hint=f"write {' or '.join(str(self._marked(label, one)) for one in holders)}",
+            hint=Told(
+                "write one of {labels}", labels=", ".join(str(self._marked(label, one)) for one in holders)
+            ),
         )
 
     def _outside(self, found: str) -> BeyondEndError:
         return BeyondEndError(
-            expected=f"a place from {self.start} to {self.end} ({self.length_m} m)",
+            expected=Told(
+                "a place from {first} to {last} ({length_m} m)",
+                first=self.start,
+                last=self.end,
+                length_m=self.length_m,
+            ),
             found=found,
             where="stationing",
             hint="give a place between the ends of the alignment",
@@ -251,7 +271,7 @@ def parse_break(text: str) -> ChainBreak:
 def _missing(label: Chainage, reason: str) -> MissingChainageError:
     return MissingChainageError(
         expected="a label of this alignment",
-        found=f"{label}: {reason}",
+        found=Told("{label}: {reason}", label=label, reason=reason),
         where="stationing",
         hint="look the label up in the list of chain breaks",
     )

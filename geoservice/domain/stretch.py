@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.progress import PhysicalProgress, WorkPart, as_decimal, physical_progress
-from geoservice.errors import ImpossibleFigureError
+from geoservice.errors import ImpossibleFigureError, Told
 
 _TOTAL_OF_UNIT = {"ratio": Decimal(1), "percent": Decimal(100)}
 
@@ -65,7 +65,7 @@ class StretchReport:
         if not self.done >= 0 or (self.total is not None and not self.total > 0):
             raise ImpossibleFigureError(
                 expected="a quantity done of zero or more, and a total above zero",
-                found=f"{self.done} of {self.total} {self.unit}",
+                found=Told("{done} of {total} {unit}", done=self.done, total=self.total, unit=self.unit),
                 where=f"{self.file}:{self.row} {self.work_item}",
                 hint="correct the row; leave the total empty where it is unknown",
             )

@@ -5,7 +5,7 @@ from typing import cast
 
 import folium
 
-from geoservice.errors import GeoserviceError
+from geoservice.errors import GeoserviceError, Told
 from geoservice.maps.browser_element import BrowserElement
 from geoservice.maps.figure import LocalFigure
 
@@ -110,7 +110,13 @@ def _checked(bounds: Bounds) -> Bounds:
         return west, south, east, north
     raise GeoserviceError(
         expected="west ≤ east within ±180°, south ≤ north within ±90°",
-        found=f"west {west}, south {south}, east {east}, north {north}",
+        found=Told(
+            "west {west}, south {south}, east {east}, north {north}",
+            west=west,
+            south=south,
+            east=east,
+            north=north,
+        ),
         where="the bounds of a map",
         hint="Give longitude/latitude bounds in degrees, in this order.",
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from folium.map import Layer
 
-from geoservice.errors import GeoserviceError
+from geoservice.errors import GeoserviceError, Told
 from geoservice.maps.browser_element import BrowserElement
 from geoservice.maps.safe import safe
 
@@ -63,7 +63,7 @@ def _check(collection: Mapping[str, object], layer_id: str) -> None:
     if collection.get("type") != "FeatureCollection":
         raise GeoserviceError(
             expected='a GeoJSON object of type "FeatureCollection"',
-            found=f"type {collection.get('type')!r}",
-            where=f"feature layer {layer_id}",
+            found=Told("type {found}", found=repr(collection.get("type"))),
+            where=Told("feature layer {layer}", layer=layer_id),
             hint="Wrap single features in a collection before they are drawn.",
         )

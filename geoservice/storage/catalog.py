@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from geoservice.domain.layer import LayerEntry, Role
-from geoservice.errors import CatalogError, MissingFileError
+from geoservice.errors import CatalogError, MissingFileError, Told
 
 CATALOG_FILE = "layers/catalog.toml"
 _GEOMETRIES = ("point", "line", "polygon", "mixed")
@@ -71,19 +71,25 @@ def _toml(path: Path) -> dict[str, Any]:  # TOML values are of any type until ch
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as fault:
         raise MissingFileError(
-            expected=f"a workspace: a folder with {CATALOG_FILE} and data/",
+            expected=Told("a workspace: a folder with {file} and data/", file=CATALOG_FILE),
             found="no such file",
             where=str(path),
             hint="name the folder with --workspace, or copy the catalog of the repository as a start",
         ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise _fault("TOML in UTF-8", str(fault), "mend the line it names") from fault
+        raise _fault(
+            "TOML in UTF-8", Told("the reader says: {words}", words=fault), "mend the line it names"
+        ) from fault
 
 
 def _table(tables: dict[str, Any], name: str) -> dict[str, Any]:
     found = tables.get(name, {})
     if not isinstance(found, dict):
-        raise _fault(f"[{name}] as a table of keys", repr(found), "write the name in brackets, then its keys")
+        raise _fault(
+            Told("[{table}] as a table of keys", table=name),
+            repr(found),
+            "write the name in brackets, then its keys",
+        )
     return found
 
 
@@ -91,18 +97,26 @@ def _entry(layer_id: str, table: dict[str, Any]) -> LayerEntry:
     known = {one.name: one for one in fields(LayerEntry)}
     unknown = set(table) - set(known)
     if unknown:
-        raise _fault(f"known keys in [layers.{layer_id}]", sorted(unknown)[0], "rename or remove it")
+        raise _fault(
+            Told("known keys in [{table}]", table=f"layers.{layer_id}"),
+            sorted(unknown)[0],
+            "rename or remove it",
+        )
     needed = {name for name, one in known.items() if one.default is MISSING} - {"layer_id"}
     for name in sorted(needed - set(table)):
         raise _fault(
-            f"{name} in [layers.{layer_id}]",
+            Told("{key} in [{table}]", key=name, table=f"layers.{layer_id}"),
             "nothing",
             "add the key; the README of layers/ tells what it means",
         )
     for name, value in table.items():
         if type(value) not in _NOT_TEXT.get(name, (str,)):
-            wanted = " or ".join(one.__name__ for one in _NOT_TEXT.get(name, (str,)))
-            raise _fault(f"{name} in [layers.{layer_id}] as {wanted}", repr(value), "correct it")
+            wanted = ", ".join(one.__name__ for one in _NOT_TEXT.get(name, (str,)))
+            raise _fault(
+                Told("{key} in [{table}] as {kind}", key=name, table=f"layers.{layer_id}", kind=wanted),
+                repr(value),
+                "correct it",
+            )
     _check_choices(layer_id, table)
     values: dict[str, Any] = {  # checked just above, key by key
         key: tuple(map(str, value)) if isinstance(value, list) else value for key, value in table.items()
@@ -111,29 +125,41 @@ def _entry(layer_id: str, table: dict[str, Any]) -> LayerEntry:
 
 
 def _check_choices(layer_id: str, table: dict[str, Any]) -> None:
-    where = f"[layers.{layer_id}]"
+    where = f"layers.{layer_id}"
     if table["role"] not in tuple(Role):
-        raise _fault(f"role in {where} one of {', '.join(Role)}", repr(table["role"]), "choose one of them")
+        raise _fault(_one_of("role", where, tuple(Role)), repr(table["role"]), "choose one of them")
     if table["geometry"] not in _GEOMETRIES:
         raise _fault(
-            f"geometry in {where} one of {', '.join(_GEOMETRIES)}",
+            _one_of("geometry", where, _GEOMETRIES),
             repr(table["geometry"]),
             "choose one of them",
         )
     if table.get("package") and table["package"] not in _PACKAGES:
         raise _fault(
-            f"package in {where} {_PACKAGES[0]}", repr(table["package"]), "bring the layer as a file"
+            _one_of("package", where, _PACKAGES), repr(table["package"]), "bring the layer as a file"
         )
     if not table.get("package") and not table.get("file"):
-        raise _fault(f"file in {where}", "nothing", "name the layer's file inside layers/")
+        raise _fault(
+            Told("file in [{table}]", table=where),
+            "nothing",
+            "name the layer's file inside layers/",
+        )
     if ".." in Path(table.get("file", "")).parts or Path(table.get("file", "")).is_absolute():
-        raise _fault(f"file in {where} inside layers/", repr(table["file"]), "put the file into layers/")
+        raise _fault(
+            Told("file in [{table}] inside layers/", table=where),
+            repr(table["file"]),
+            "put the file into layers/",
+        )
+
+
+def _one_of(key: str, table: str, choices: tuple[str, ...]) -> str:
+    return Told("{key} in [{table}] one of {known}", key=key, table=table, known=", ".join(choices))
 
 
 def _text(table: dict[str, Any], key: str, where: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise _fault(f"a text {key} in [{where}]", repr(value), "add it")
+        raise _fault(Told("a text {key} in [{table}]", key=key, table=where), repr(value), "add it")
     return value
 
 
@@ -143,7 +169,9 @@ def _day(table: dict[str, Any], key: str, where: str, *, needed: bool) -> date |
         return None
     if not isinstance(value, date):
         raise _fault(
-            f"a day {key} in [{where}], such as 2025-07-31 without quotes", repr(value), "correct it"
+            Told("a day {key} in [{table}], such as 2025-07-31 without quotes", key=key, table=where),
+            repr(value),
+            "correct it",
         )
     return value
 

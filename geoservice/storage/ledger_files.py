@@ -21,7 +21,7 @@ from geoservice.domain.columns import (
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.ledger import Ledger, with_recorded_at
 from geoservice.domain.ledger_columns import DATED, KEEP_FILE_ROW, TABLES
-from geoservice.errors import BrokenFileError, MissingFileError
+from geoservice.errors import BrokenFileError, MissingFileError, Told
 from geoservice.storage.cells import Cell, Report, typed
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -74,8 +74,8 @@ def _text(path: Path, file: str, report: Report) -> str:
         )
     if path.stat().st_size > MAX_BYTES:
         raise BrokenFileError(
-            expected=f"at most {MAX_BYTES} bytes",
-            found=f"{path.stat().st_size} bytes",
+            expected=Told("at most {limit} bytes", limit=MAX_BYTES),
+            found=Told("{size} bytes", size=path.stat().st_size),
             where=file,
             hint="split the file",
         )
@@ -92,7 +92,7 @@ def _gb18030(raw: bytes, fault: UnicodeDecodeError, file: str, report: Report) -
     except UnicodeDecodeError:
         raise BrokenFileError(
             expected="text in UTF-8",
-            found=f"byte {raw[fault.start]:#04x} at offset {fault.start}",
+            found=Told("byte {byte:#04x} at offset {offset}", byte=raw[fault.start], offset=fault.start),
             where=file,
             hint="save the file again as CSV UTF-8",
         ) from fault
@@ -111,7 +111,7 @@ def _rows(text: str, table: Table, file: str, report: Report) -> Iterator[dict[s
     except csv.Error as fault:
         raise BrokenFileError(
             expected="comma-separated rows (RFC 4180)",
-            found=str(fault),
+            found=Told("the reader says: {words}", words=fault),
             where=file,
             hint="look for an unclosed quote",
         ) from fault
@@ -121,10 +121,10 @@ def _check_header(header: list[str], table: Table, file: str) -> None:
     missing = [c.name for c in table.columns if c.name not in header and (c.required or c.name == table.key)]
     if missing or len(set(header)) != len(header):
         raise BrokenFileError(
-            expected=f"the columns {', '.join(table.column_names)}",
-            found=f"{', '.join(header) or 'an empty file'}"[:300],
+            expected=Told("the columns {names}", names=", ".join(table.column_names)),
+            found=", ".join(header)[:300] or "an empty file",
             where=file,
-            hint=f"add {', '.join(missing)}" if missing else "remove the repeated column",
+            hint=Told("add {names}", names=", ".join(missing)) if missing else "remove the repeated column",
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import fiona
 
 from geoservice.domain.layer import LayerEntry
-from geoservice.errors import BrokenFileError, MissingFileError
+from geoservice.errors import BrokenFileError, MissingFileError, Told
 
 MAX_BYTES = 256 * 1024 * 1024
 FIONA_SUFFIXES = (".gpkg", ".shp")
@@ -55,8 +55,8 @@ def read_raw(folder: Path, entry: LayerEntry) -> RawLayer:
         )
     if path.stat().st_size > MAX_BYTES:
         raise BrokenFileError(
-            expected=f"at most {MAX_BYTES} bytes",
-            found=f"{path.stat().st_size} bytes",
+            expected=Told("at most {limit} bytes", limit=MAX_BYTES),
+            found=Told("{size} bytes", size=path.stat().st_size),
             where=file,
             hint="split the layer",
         )
@@ -103,7 +103,7 @@ def strict_json(raw: bytes, file: str) -> Any:  # a JSON document can be anythin
     except UnicodeDecodeError as fault:
         raise BrokenFileError(
             expected="text in UTF-8",
-            found=f"byte {raw[fault.start]:#04x} at offset {fault.start}",
+            found=Told("byte {byte:#04x} at offset {offset}", byte=raw[fault.start], offset=fault.start),
             where=file,
             hint="save the layer again as UTF-8; GeoJSON knows no other encoding",
         ) from fault
@@ -115,7 +115,12 @@ def strict_json(raw: bytes, file: str) -> Any:  # a JSON document can be anythin
     except json.JSONDecodeError as fault:
         raise BrokenFileError(
             expected="complete JSON",
-            found=f"{fault.msg} at line {fault.lineno}, column {fault.colno}",
+            found=Told(
+                "line {line}, column {column}: {words}",
+                line=fault.lineno,
+                column=fault.colno,
+                words=fault.msg,
+            ),
             where=file,
             hint="the file may be cut off: copy or export it again",
         ) from fault
@@ -125,7 +130,10 @@ def strict_json(raw: bytes, file: str) -> Any:  # a JSON document can be anythin
         ) from fault
     except ValueError as fault:
         raise BrokenFileError(
-            expected="plain JSON", found=str(fault), where=file, hint="export the layer again"
+            expected="plain JSON",
+            found=next((one for one in fault.args if isinstance(one, Told)), str(fault)),
+            where=file,
+            hint="export the layer again",
         ) from fault
 
 
@@ -133,12 +141,12 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         repeated = next(key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1)
-        raise ValueError(f"the member {repeated!r} twice in one object")
+        raise ValueError(Told("the member {name} twice in one object", name=repr(repeated)))
     return members
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"the number {name}")
+    raise ValueError(Told("the number {name}", name=name))
 
 
 def _crs_member(collection: Raw) -> str:
@@ -156,7 +164,7 @@ def _with_fiona(path: Path, file: str) -> RawLayer:
     except fiona.errors.FionaError as fault:
         raise BrokenFileError(
             expected="a vector file GDAL can read",
-            found=str(fault),
+            found=Told("the reader says: {words}", words=fault),
             where=file,
             hint="export the layer again, best as GeoJSON",
         ) from fault
@@ -182,7 +190,7 @@ def _from_package(entry: LayerEntry) -> RawLayer:
             raise
         raise BrokenFileError(
             expected="a GeoJSON resource of the package with the properties the catalog names",
-            found=str(fault),
+            found=Told("the reader says: {words}", words=fault),
             where=file,
             hint="correct resource, id_property and name_property, or bring the layer as a file",
         ) from fault

@@ -8,7 +8,7 @@ from geoservice.domain.issues import Issue
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.network import RoadNetwork
-from geoservice.errors import UnknownNameError
+from geoservice.errors import Told, UnknownNameError
 from geoservice.storage.catalog import Catalog
 
 
@@ -59,7 +59,9 @@ class Workspace:
             if layer.layer_id == layer_id:
                 return layer
         raise UnknownNameError(
-            expected=f"a layer, one of {', '.join(layer.layer_id for layer in self.layers)}",
+            expected=Told(
+                "a layer, one of {known}", known=", ".join(layer.layer_id for layer in self.layers)
+            ),
             found=repr(layer_id),
             where="layer",
             hint="choose one of the layers of the workspace",

@@ -15,6 +15,7 @@ from geoservice.errors import (
     InGapError,
     MissingAssetError,
     MissingChainageError,
+    Told,
     TooFarError,
     UnknownNameError,
     UnknownOptionError,
@@ -35,10 +36,6 @@ _STATUS_OF: tuple[tuple[type[GeoserviceError], int], ...] = (
     (InGapError, 422),
     (AmbiguousPlaceError, 422),
 )
-_HINTS = {
-    404: ("a page of the atlas", "look it up from the overview: /"),
-    405: ("a method this address knows", "open it with GET"),
-}
 
 
 class UnknownAddressError(GeoserviceError, LookupError):
@@ -67,13 +64,34 @@ def _ours(fault: GeoserviceError) -> Response:
 
 def _flasks(fault: HTTPException) -> Response:
     status = fault.code or 500
-    expected, hint = _HINTS.get(status, ("a request the server understands", "correct the address"))
-    kind = UnknownAddressError if status == 404 else RefusedRequestError
-    told = kind(expected=expected, found=f"{status} {fault.name}", where=request.path[:200], hint=hint)
-    answer = _answer(told, status)
+    answer = _answer(_refusal(status), status)
     if isinstance(fault, MethodNotAllowed) and fault.valid_methods:
         answer.headers["Allow"] = ", ".join(sorted(fault.valid_methods))
     return answer
+
+
+def _refusal(status: int) -> GeoserviceError:
+    where = request.path[:200]
+    if status == 404:
+        return UnknownAddressError(
+            expected="a page of the atlas",
+            found="nothing at this address (404)",
+            where=where,
+            hint="look it up from the overview: /",
+        )
+    if status == 405:
+        return RefusedRequestError(
+            expected="a method this address knows",
+            found="another method (405)",
+            where=where,
+            hint="open it with GET",
+        )
+    return RefusedRequestError(
+        expected="a request the server understands",
+        found=Told("a request it refuses ({status})", status=status),
+        where=where,
+        hint="correct the address",
+    )
 
 
 def _unforeseen(fault: Exception) -> Response:
@@ -88,9 +106,9 @@ def _unforeseen(fault: Exception) -> Response:
 
 
 def _answer(fault: GeoserviceError, status: int) -> Response:
-    if request.path.startswith(("/api/", "/healthz")):
-        body = {"error": {"kind": fault.kind, "message": fault.message, "hint": fault.hint}}
-        return make_response(jsonify(body), status)
-    g.pop("query", None)
     words = Words(lang="en" if request.args.get("lang") == "en" else "zh")
+    if request.path.startswith(("/api/", "/healthz")):
+        told = {"kind": fault.kind, "message": words.fault(fault), "hint": words.told(fault.hint)}
+        return make_response(jsonify({"error": told}), status)
+    g.pop("query", None)
     return make_response(render_template("fault.html", fault=fault, w=words, status=status), status)

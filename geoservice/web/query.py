@@ -10,7 +10,7 @@ from flask import g, request
 from geoservice.domain.coverage_rules import DEFAULT_RULE
 from geoservice.domain.join import Scope
 from geoservice.domain.roads import GroupBy
-from geoservice.errors import UnknownOptionError
+from geoservice.errors import Told, UnknownOptionError
 from geoservice.storage.workspace import Workspace
 from geoservice.web.held import held_workspace
 from geoservice.wording import LANGUAGES, Words
@@ -83,7 +83,7 @@ def _read(name: str, parse: Callable[[str], T], otherwise: T) -> T:
 def _short(text: str) -> str:
     if len(text) > _TEXT_LIMIT:
         raise UnknownOptionError(
-            expected=f"at most {_TEXT_LIMIT} characters",
+            expected=Told("at most {limit} characters", limit=_TEXT_LIMIT),
             found=f"{len(text)}",
             where="query",
             hint="shorten it",
@@ -95,8 +95,10 @@ def _refuse_unknown(known: tuple[str, ...]) -> None:
     for name, values in request.args.lists():
         if name not in known or len(values) > 1:
             raise UnknownOptionError(
-                expected=f"query names {', '.join(known)}, each at most once",
-                found=f"{name[:60]!r}" if name not in known else f"{name} {len(values)} times",
+                expected=Told("query names {known}, each at most once", known=", ".join(known)),
+                found=repr(name[:60])
+                if name not in known
+                else Told("{name} {count} times", name=name, count=len(values)),
                 where=request.path,
                 hint="correct the address",
             )

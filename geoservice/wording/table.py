@@ -1,4 +1,4 @@
-"""The one table of phrases, Chinese beside English."""
+"""The one table of phrases, Chinese beside English; and what faults say, Chinese by its English sentence."""
 
 import importlib.resources
 import tomllib
@@ -13,6 +13,12 @@ def phrases() -> dict[str, tuple[str, str]]:
     """Every phrase by its dotted key, as (Chinese, English)."""
     table = _flat("", _toml("phrases.toml"))
     return {**table, **_flat("issue.", _toml("issues.toml"))}
+
+
+@lru_cache(maxsize=1)
+def fault_sentences() -> dict[str, str]:
+    """The Chinese sentence for each English one that a fault may say."""
+    return {english: str(chinese) for english, chinese in _toml("faults.toml").items()}
 
 
 def _toml(name: str) -> dict[str, Any]:  # a TOML table holds tables and lists; _flat checks both

@@ -13,8 +13,9 @@ from geoservice.domain.join import Scope
 from geoservice.domain.layer import LayerEntry
 from geoservice.domain.ledger import Ledger, Translations
 from geoservice.domain.roads import GroupBy
+from geoservice.errors import GeoserviceError, Told
 from geoservice.wording.quantities import day_parts, plain_number, shown_length, shown_percent
-from geoservice.wording.table import LANGUAGES, phrases
+from geoservice.wording.table import LANGUAGES, fault_sentences, phrases
 
 __all__ = ["LANGUAGES", "Words"]
 
@@ -168,7 +169,23 @@ class Words:
 
     def issue(self, issue: Issue) -> str:
         """What was expected, what was found, and what to do, in one sentence."""
-        return self(f"issue.{issue.kind}", **dict(issue.values))
+        return self(f"issue.{issue.kind}", **{name: self.told(text) for name, text in issue.values})
+
+    def fault(self, fault: GeoserviceError) -> str:
+        """What was expected, what was found, and where, in one line."""
+        parts = {"where": fault.where, "expected": fault.expected, "found": fault.found}
+        return self("error.message", **{name: self.told(part) for name, part in parts.items()})
+
+    def told(self, part: object) -> str:
+        """A part of a fault; what a file or a person said is quoted as it is."""
+        if self.lang == "en" or not isinstance(part, Told):
+            return str(part)
+        chinese = fault_sentences().get(part.template, part.template)
+        values = {name: self._blank(value) for name, value in part.values.items()}
+        return chinese.format(**values) if values else chinese
+
+    def _blank(self, value: object) -> object:
+        return self.told(value) if isinstance(value, Told) else value
 
     def credit(self, entry: LayerEntry) -> str:
         """Where a layer comes from and under which licence, in one line."""

@@ -4,7 +4,7 @@ from geoservice.domain.coverage import Coverage, coverage
 from geoservice.domain.coverage_rules import DEFAULT_RULE, RuleSet, rule_named, rules_for
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.unserved import UnservedLand, unserved_land
-from geoservice.errors import UnknownNameError
+from geoservice.errors import Told, UnknownNameError
 from geoservice.storage.workspace import Workspace
 
 
@@ -54,10 +54,15 @@ def _measured(workspace: Workspace, layer_id: str | None, rule: RuleSet) -> Laye
     for layer in able:
         if layer_id in (None, layer.layer_id):
             return layer
-    roles = " or ".join(role.value for role in rule.roles)
-    known = ", ".join(layer.layer_id for layer in able) or "none in this workspace"
+    roles = ", ".join(role.value for role in rule.roles)
+    known = ", ".join(layer.layer_id for layer in able) or Told("none in this workspace")
     raise UnknownNameError(
-        expected=f"a layer of {roles} ({known}), which {rule.name} is made for",
+        expected=Told(
+            "a layer of role {roles} ({known}), which {rule} is made for",
+            roles=roles,
+            known=known,
+            rule=rule.name,
+        ),
         found=repr(layer_id),
         where="of",
         hint=_other_rules(workspace, layer_id) or "name one of these layers",
@@ -68,4 +73,5 @@ def _other_rules(workspace: Workspace, layer_id: str | None) -> str:
     """The rules made for the layer that was asked for, if it is one."""
     roles = [layer.entry.role for layer in workspace.layers if layer.layer_id == layer_id]
     rules = [rule.name for role in roles for rule in rules_for(role)]
-    return f"for {layer_id} name one of the rules {', '.join(rules)}" if rules else ""
+    told = Told("for {layer} name one of the rules {rules}", layer=layer_id, rules=", ".join(rules))
+    return told if rules else ""

@@ -11,7 +11,7 @@ from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Role
 from geoservice.domain.locating import Alignment, Side
 from geoservice.domain.spot import Spot
-from geoservice.errors import UnknownNameError
+from geoservice.errors import Told, UnknownNameError
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
 
@@ -97,7 +97,9 @@ def alignment_row(workspace: Workspace, alignment_id: str) -> pd.Series:
             return found.iloc[0]
         known.extend(map(str, layer.features.index))
     raise UnknownNameError(
-        expected=f"an alignment, one of {', '.join(known[:20]) or 'none in this workspace'}",
+        expected=Told("an alignment, one of {known}", known=", ".join(known[:20]))
+        if known
+        else "an alignment; this workspace has none",
         found=repr(alignment_id),
         where="alignment",
         hint="choose one of the alignments; `geoservice lengths --format csv` lists their ids",

@@ -13,7 +13,7 @@ from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import route_pieces
 from geoservice.domain.statistics import LengthTable, RouteLength
 from geoservice.domain.story import ProjectStory, story_of
-from geoservice.errors import UnknownNameError
+from geoservice.errors import Told, UnknownNameError
 from geoservice.maps.compose import map_parts
 from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
@@ -155,7 +155,7 @@ def _family(workspace: Workspace, project_id: str) -> frozenset[str]:
     projects = workspace.ledger.projects
     if project_id not in projects.index:
         raise UnknownNameError(
-            expected=f"{OVERVIEW!r}, or the id of a project in data/projects.csv",
+            expected=Told("{overview}, or the id of a project in data/projects.csv", overview=repr(OVERVIEW)),
             found=repr(project_id),
             where="map",
             hint="look up the id in the list of projects",

@@ -6,7 +6,7 @@ from datetime import date
 
 from geoservice.domain.proximity import checked_within_m
 from geoservice.domain.roads import GroupBy
-from geoservice.errors import UnknownOptionError
+from geoservice.errors import Told, UnknownOptionError
 
 
 def parse_day(text: str) -> date:
@@ -38,7 +38,7 @@ def parse_choice(name: str, text: str, choices: Sequence[str]) -> str:
     """
     if text not in choices:
         raise UnknownOptionError(
-            expected=f"one of {', '.join(choices)}",
+            expected=Told("one of {known}", known=", ".join(choices)),
             found=repr(text[:40]),
             where=name,
             hint="choose one of them",
@@ -67,7 +67,7 @@ def refuse_opened_groups(opened: bool, by: tuple[GroupBy, ...]) -> None:
     if opened and by:
         raise UnknownOptionError(
             expected="opened or by, not both",
-            found=f"opened and by={','.join(by)}",
+            found=Told("opened and by={by}", by=",".join(by)),
             where="opened",
             hint="leave one of them out",
         )
@@ -82,7 +82,7 @@ def refuse_progress_groups(by: tuple[GroupBy, ...]) -> None:
     """
     if by not in ((), (GroupBy.CATEGORY,)):
         raise UnknownOptionError(
-            expected=f"{GroupBy.CATEGORY.value}, or nothing for one row a project",
+            expected=Told("{key}, or nothing for one row a project", key=GroupBy.CATEGORY.value),
             found=",".join(by),
             where="by",
             hint="roll up by category",

@@ -31,10 +31,10 @@ MISUSE = {
 
 
 def parts(outcome: Outcome) -> list[str]:
-    """The four parts of a fault: where, expected, found, what to do."""
+    """The four parts of a fault in Chinese: where, expected, found, what to do."""
     lines = outcome.talk.splitlines()
-    assert [line.split(":")[0].strip() for line in lines] == ["geoservice", "expected", "found", "do"]
-    return [line.split(":", 1)[1].strip() for line in lines]
+    assert [line.split("：")[0].strip() for line in lines] == ["geoservice", "应为", "实际", "怎么办"]
+    return [line.split("：", 1)[1].strip() for line in lines]
 
 
 def assert_told(outcome: Outcome, *, found: str, where: str) -> None:
@@ -53,9 +53,16 @@ def test_misuse_is_told_in_four_parts(
     assert_told(run(*words), found=found, where=where)
 
 
+@pytest.mark.parametrize("option", [("--lang", "en"), ("--lang=en",)])
+def test_a_fault_is_told_in_english_where_english_is_asked_for(ask: Run, option: tuple[str, ...]) -> None:
+    told = ask("lengths", "--as-of", "never", *option).talk.splitlines()
+    assert [line.split(":")[0].strip() for line in told] == ["geoservice", "expected", "found", "do"]
+    assert told[1].endswith("a day such as 2025-07-31")
+
+
 @pytest.mark.parametrize("verb", ["lengths", "coverage", "join-report", "check"])
 def test_a_folder_that_is_no_workspace(run: Run, tmp_path: Path, verb: str) -> None:
-    assert_told(run(verb, "--workspace", tmp_path), found="no such file", where="catalog.toml")
+    assert_told(run(verb, "--workspace", tmp_path), found="没有这个文件", where="catalog.toml")
 
 
 def test_a_catalog_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
@@ -91,7 +98,7 @@ def test_a_setting_that_is_wrong_or_unknown_stops_the_start(
     ask: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    found = "unknown setting" if name == "GEOSERVICE_COLOUR" else value
+    found = "不认识的设置" if name == "GEOSERVICE_COLOUR" else value
     assert_told(ask("serve", "--port", "0"), found=found, where=name)
 
 
@@ -109,7 +116,7 @@ def test_the_same_fault_is_told_in_the_same_words_by_http(
 ) -> None:
     where, expected, found, hint = parts(ask(*words))
     error = atlas(SHUIYUN).test_client().get(address).get_json()["error"]
-    assert (error["message"], error["hint"]) == (f"{where}: expected {expected}, found {found}", hint)
+    assert (error["message"], error["hint"]) == (f"{where}：应为{expected}，实际是{found}", hint)
 
 
 def test_a_map_without_a_place_is_refused_alike_by_http(ask: Run, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_plain_label_is_resolved_only_where_one_run_has_it(stationing: Station
 
 
 def test_a_label_a_long_chain_repeats_is_refused_by_name() -> None:
-    with pytest.raises(AmbiguousChainageError, match=r"write K50\+622\(前\) or K50\+622\(后\)"):
+    with pytest.raises(AmbiguousChainageError, match=r"write one of K50\+622\(前\), K50\+622\(后\)"):
         LONG.distance_m(label("K50+622"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -31,6 +32,17 @@ PROGRAMS = {
     "/api/lengths?as_of=2025-02-30": (400, "unknown_option"),
     "/api/checks?colour=red": (400, "unknown_option"),
 }
+LOCATED = (
+    "/api/alignments/R9/locate?station=K0%2B500",
+    "/api/alignments/shanyang/locate",
+    "/api/alignments/shanyang/locate?station=here",
+    "/api/alignments/shanyang/locate?station=K99%2B000",
+    "/api/alignments/shanyang/locate?station=ZK0%2B100",
+    "/api/alignments/shanyang/locate?lon=1&lat=1",
+    "/api/alignments/shanyang/locate?lon=1&lat=north",
+    "/api/lengths?by=status&opened=yes",
+)
+ENGLISH = re.compile(r"\b(?:the|a|an|and|or|not|no|with|from|is|it|such|at|found|expected|give|look)\b")
 PAYLOADS = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}")
 
 
@@ -50,7 +62,24 @@ def test_a_fault_is_one_shape_of_json_for_programs(client: FlaskClient, address:
     error = answer.get_json()["error"]
     assert (answer.status_code, error["kind"]) == PROGRAMS[address]
     assert set(error) == {"kind", "message", "hint"}
-    assert [part for part in ("expected", "found") if part not in error["message"]] == []
+    assert [part for part in ("应为", "实际是") if part not in error["message"]] == []
+
+
+@pytest.mark.parametrize("address", [*PAGES, *PROGRAMS, *LOCATED])
+def test_a_fault_is_chinese_throughout_unless_english_is_asked_for(client: FlaskClient, address: str) -> None:
+    """What the reader wrote, and names of columns, files and rules, stay as they are."""
+    answer = client.get(address)
+    assert answer.status_code >= 400
+    told = answer.text if answer.is_json else " ".join(one.text for one in Page(answer.text).all("dd"))
+    assert ENGLISH.findall(told) == []
+
+
+@pytest.mark.parametrize("address", [*PROGRAMS, *LOCATED])
+def test_a_fault_is_english_for_programs_that_ask_for_it(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}lang=en")
+    told = answer.get_json()["error"]
+    assert [part for part in ("expected", "found") if part not in told["message"]] == []
+    assert re.search(r"[\u4e00-\u9fff]", told["hint"]) is None
 
 
 def test_json_of_a_fault_is_not_escaped(client: FlaskClient) -> None:

@@ -96,8 +96,8 @@ def test_a_name_that_looks_like_a_formula_gets_an_apostrophe_in_csv(hostile: Fla
     ("query", "named"),
     [
         ("by=colour", "status, class, district, category, project"),
-        ("by=status,status", "each key once"),
-        ("by=status&by=class", "by 2 times"),
+        ("by=status,status", "每个分组只写一次"),
+        ("by=status&by=class", "by 出现 2 次"),
         ("group=status", "as_of, scope, lang, by"),
         ("as_of=2025-02-30", "2025-07-31"),
         ("as_of=yesterday", "2025-07-31"),
@@ -211,4 +211,4 @@ def test_a_workspace_without_districts_refuses_to_split_by_them(tmp_path: Any) -
     folder = shutil.copytree(SHUIYUN, tmp_path / "city")
     (folder / "layers" / "districts.geojson").unlink()
     answer = atlas(folder).test_client().get("/api/lengths?by=district")
-    assert (answer.status_code, "district layer" in answer.text) == (400, True)
+    assert (answer.status_code, "role = districts" in answer.text) == (400, True)

@@ -94,8 +94,8 @@ START_OF_ENUM: dict[str, type[StrEnum]] = {
     "physical.": PhysicalState,
 }
 SAME_BLANK = {"month_name": "month", "half_zh": "half"}
-NEED_NOT_AGREE = {"programme", "expected", "hint"}
-"""The programme may be named in one language only; what a fault expected and its hint are English."""
+NEED_NOT_AGREE = {"programme"}
+"""The programme may be named in one language only."""
 
 
 def choice_columns() -> dict[str, columns.Column]:
