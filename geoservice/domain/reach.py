@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.layer import LayerEntry, Role
-from geoservice.domain.measure import GEOD
+from geoservice.domain.measure import GEOD, service_buffer
 from geoservice.domain.opened import Opening
 from geoservice.domain.proximity import IN_ORDER, Nearness, as_column, checked_within_m, ranked
 
@@ -144,6 +147,17 @@ def reach(
         not_open=tuple(one for one in service if one.opening is None),
         other_kinds=tuple(one for one in interchanges if not one.is_service),
     )
+
+
+def reached_area(found: Reach) -> BaseGeometry:
+    """All land within the distance of an interchange that counts, as if each lay where it is drawn.
+
+    Returns
+    -------
+    polygons in longitude/latitude (EPSG:4490); empty when nothing is open
+    """
+    spots = (Point(one.place.longitude, one.place.latitude) for one in found.counted)
+    return shapely.union_all([service_buffer(spot, found.within_m) for spot in spots])
 
 
 def _distances(

@@ -10,6 +10,7 @@ from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.figure import LocalFigure, MapParts
 from geoservice.maps.grouped_roads import grouped_roads
 from geoservice.maps.overlays import overlay
+from geoservice.maps.reached import reached_overlay
 from geoservice.maps.project_cards import chain_words, project_cards, source_titles
 from geoservice.maps.served import served_overlay, unserved_overlays
 from geoservice.maps.view import MapView
@@ -27,6 +28,9 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
     served = served_overlay(view, words)
     if served is not None:
         served.add_to(drawn)
+    reached = reached_overlay(view, words)
+    if reached is not None:
+        reached.add_to(drawn)
     LayerSwitch(title=words("map.layer_switch")).add_to(drawn)
     Drawer(
         projects=project_cards(view, words),

@@ -9,10 +9,19 @@ from geoservice.domain.join import MATCH, Match
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
+from geoservice.maps.reached import reached_title
 from geoservice.maps.grouped_roads import group_rows
 from geoservice.maps.served import unserved_look, unserved_title
 from geoservice.maps.view import MapView
-from geoservice.symbols import ROLE_LOOKS, SERVED_LOOK, STAGE_ORDER, Legend, LegendRow, alignment_look
+from geoservice.symbols import (
+    REACHED_LOOK,
+    ROLE_LOOKS,
+    SERVED_LOOK,
+    STAGE_ORDER,
+    Legend,
+    LegendRow,
+    alignment_look,
+)
 from geoservice.wording import Words
 
 _TEMPLATES = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined)
@@ -75,6 +84,9 @@ def _other_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
         yield LegendRow(
             look=look, text=words("match.out_of_scope"), amount=words("map.legend_count", count=out_of_scope)
         )
+    if view.reach is not None and view.reach.counted:
+        counted = words("map.legend_count", count=len(view.reach.counted))
+        yield LegendRow(look=REACHED_LOOK, text=reached_title(view.reach, words), amount=counted)
     if view.coverage is not None:
         served_m2 = sum(share.served_m2 for share in view.coverage.districts)
         amount = words.area_km2(served_m2) if view.coverage.districts else ""

@@ -33,7 +33,7 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
         collection={"type": "FeatureCollection", "features": list(_features(joined, view, words))},
         name=words.title_of(entry),
         layer_id=entry.layer_id,
-        show=entry.role not in HIDDEN_AT_FIRST,
+        show=view.reach is not None or entry.role not in HIDDEN_AT_FIRST,
         pane_order=None,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
 from geoservice.domain.layer import Role
+from geoservice.domain.reach import Reach
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import RoutePiece
 from geoservice.domain.statistics import RouteLength
@@ -45,6 +46,7 @@ class MapView:
     unmapped_count : projects of the scope that no layer draws
     coverage : service areas to draw, if the map is about them
     unserved : land outside every service area, drawn on the layer it is part of
+    reach : the answer to draw, if the map is about places near interchanges
     stories : what was known of each project drawn, by project id
     road_groups : how the roads of a length table are grouped, if the map is about them
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
@@ -61,6 +63,7 @@ class MapView:
     unmapped_count: int = 0
     coverage: Coverage | None = None
     unserved: tuple[UnservedLand, ...] = ()
+    reach: Reach | None = None
     stories: Mapping[str, ProjectStory] = field(default_factory=dict)
     road_groups: RoadGroups | None = None
     project_links: Mapping[str, str] = field(default_factory=dict)

@@ -101,7 +101,8 @@ def _row(row: CorridorRow, titles: dict[str, str], words: Words) -> Row:
         "project_id": row.project_id,
         **_drawn(row.nearby, titles, words),
         "said": bool(row.statements),
-        "said_text": "；".join(_said(one, words) for one in row.statements) or words("corridor.not_said"),
+        "said_text": words.terms(tuple(_said(one, words) for one in row.statements))
+        or words("corridor.not_said"),
         "fact_ids": "|".join(one.fact_id for one in row.statements) or None,
         "said_source_ids": "|".join(one.source_id for one in row.statements) or None,
     }

@@ -9,6 +9,7 @@ from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.project import Stage
+from geoservice.domain.reach import ROLES, Reach
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import route_pieces
 from geoservice.domain.statistics import LengthTable, RouteLength
@@ -123,6 +124,26 @@ def lengths_view(
         stories=_stories(workspace, layers, table.as_of),
         road_groups=_groups(table, by, workspace.districts),
         project_links=project_links or {},
+    )
+
+
+def reach_view(workspace: Workspace, found: Reach, *, lang: str = "zh") -> MapView:
+    """The places, the interchanges and their roads, and the distance asked about drawn around those open."""
+    wanted = _GROUND | {Role.ALIGNMENTS, *ROLES}
+    layers = tuple(
+        join(layer, workspace.ledger, as_of=found.as_of, scope=Scope.ALL)
+        for layer in workspace.layers
+        if layer.entry.role in wanted
+    )
+    return MapView(
+        name="reach",
+        title=title_of(workspace, lang),
+        as_of=found.as_of,
+        scope=Scope.ALL,
+        layers=layers,
+        routes=_routes(workspace, layers, found.as_of),
+        bounds=_bounds(layers, workspace, whole=True),
+        reach=found,
     )
 
 

@@ -9,10 +9,11 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import Point
 
 from geoservice.domain.opened import Opening
 from geoservice.domain.proximity import IN_ORDER, Nearness
-from geoservice.domain.reach import Interchange, Place, PlaceReach, Reach, reach
+from geoservice.domain.reach import Interchange, Place, PlaceReach, Reach, reach, reached_area
 from geoservice.errors import ImpossibleRadiusError
 from tests.makers import law
 
@@ -196,3 +197,17 @@ def test_the_nearest_is_the_nearest_of_a_plain_loop(city: list, road: list, with
             GRS80.Inverse(*here, spot[1], spot[0])["s12"] for spot, opened_on in road if opened_on is not None
         ]
         assert one.distance_m == (pytest.approx(min(told), abs=1e-6) if told else None)
+
+
+@pytest.mark.parametrize("azimuth", [0, 77, 180, 301])
+def test_the_area_drawn_ends_at_the_distance(azimuth: float) -> None:
+    found = reach((), (an_interchange(113.0, 35.0),), within_m=15_000, as_of=DAY)
+    inner, outer = (GRS80.Direct(35.0, 113.0, azimuth, distance_m) for distance_m in (14_990.0, 15_010.0))
+    area = reached_area(found)
+    covered = [area.covers(Point(one["lon2"], one["lat2"])) for one in (inner, outer)]
+    assert covered == [True, False]
+
+
+def test_nothing_is_drawn_around_what_is_not_open() -> None:
+    found = reach((), (an_interchange(113.0, 35.0, opened_on=None),), within_m=15_000, as_of=DAY)
+    assert reached_area(found).is_empty

@@ -23,6 +23,8 @@ PAGES = (
     "/lengths?by=district",
     "/layers",
     "/coverage",
+    "/reach",
+    "/alignments/huanshan/corridor?within_m=9000",
     "/join-report",
     "/checks",
     "/embed/overview",

@@ -77,7 +77,7 @@ def test_a_nonce_is_never_used_twice(client: FlaskClient) -> None:
     assert len({nonce for one in seen for nonce in one}) == 3
 
 
-@pytest.mark.parametrize("address", ["/", "/maps/P01", "/embed/overview", "/coverage"])
+@pytest.mark.parametrize("address", ["/", "/maps/P01", "/embed/overview", "/coverage", "/reach"])
 def test_every_script_and_style_of_a_page_carries_its_nonce(client: FlaskClient, address: str) -> None:
     answer = client.get(address, buffered=True)
     (nonce,) = set(re.findall(r"nonce-([\w-]+)", answer.headers["Content-Security-Policy"]))
