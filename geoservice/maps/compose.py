@@ -10,8 +10,8 @@ from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.figure import LocalFigure, MapParts
 from geoservice.maps.grouped_roads import grouped_roads
 from geoservice.maps.overlays import overlay
-from geoservice.maps.reached import reached_overlay
 from geoservice.maps.project_cards import chain_words, project_cards, source_titles
+from geoservice.maps.reached import reached_overlay
 from geoservice.maps.served import served_overlay, unserved_overlays
 from geoservice.maps.view import MapView
 from geoservice.wording import Words

@@ -142,6 +142,7 @@ def reach_view(workspace: Workspace, found: Reach, *, lang: str = "zh") -> MapVi
         scope=Scope.ALL,
         layers=layers,
         routes=_routes(workspace, layers, found.as_of),
+        stories=_stories(workspace, layers, found.as_of),
         bounds=_bounds(layers, workspace, whole=True),
         reach=found,
     )
