@@ -119,7 +119,6 @@ def alignment_look(stage: Stage, road_class: str, accuracy_class: str, *, in_sco
     )
 
 
-REACHED_LOOK = Look(color="#1b7837", weight=1.5, shape="area", fill="#a6dba0", fill_opacity=0.12, dash="6 4")
 def group_look(number: int | None, road_class: str, accuracy_class: str) -> Look:
     """A road of the n-th group of a table: a colour of its own, grey in no group; dashed when schematic."""
     return Look(
@@ -130,6 +129,7 @@ def group_look(number: int | None, road_class: str, accuracy_class: str) -> Look
     )
 
 
+REACHED_LOOK = Look(color="#1b7837", weight=1.5, shape="area", fill="#a6dba0", fill_opacity=0.12, dash="6 4")
 SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
 UNSERVED_LOOK = Look(color="#7f3b08", weight=1, shape="area", fill="#b35806", fill_opacity=0.3, hatch="wide")
 UNSERVED_LAND_LOOK = Look(

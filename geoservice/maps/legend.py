@@ -9,8 +9,8 @@ from geoservice.domain.join import MATCH, Match
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
-from geoservice.maps.reached import reached_title
 from geoservice.maps.grouped_roads import group_rows
+from geoservice.maps.reached import reached_title
 from geoservice.maps.served import unserved_look, unserved_title
 from geoservice.maps.view import MapView
 from geoservice.symbols import (
