@@ -19,6 +19,7 @@ from geoservice.cli.options import (
     workspace_option,
 )
 from geoservice.cli.serving import serve_command
+from geoservice.domain.chainage import is_range
 from geoservice.domain.corridor import WITHIN_M as CORRIDOR_M
 from geoservice.domain.coverage_rules import DEFAULT_RULE, RULE_SETS
 from geoservice.domain.issues import errors_among
@@ -37,6 +38,7 @@ from geoservice.reports.length_sheet import length_sheet
 from geoservice.reports.opened_sheet import opened_sheet
 from geoservice.reports.progress_sheet import progress_group_sheet, progress_sheet
 from geoservice.reports.reach_sheet import reach_sheet
+from geoservice.reports.span_sheet import span_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson
@@ -54,7 +56,7 @@ from geoservice.workflows import (
 )
 from geoservice.workflows.atlas import words_for
 from geoservice.workflows.lamps import lamps_of
-from geoservice.workflows.locating import locate_place, locate_station
+from geoservice.workflows.locating import locate_place, locate_range, locate_station
 from geoservice.workflows.options import (
     parse_degrees,
     parse_groups,
@@ -202,7 +204,7 @@ def join_report_command(
     send(join_sheet(join_report(workspace, as_of=as_of, scope=scope), words), wanted, words)
 
 
-@commands.command("locate", help="Where is K0+500, or which station has this place.")
+@commands.command("locate", help="Where is K0+500, or K0+300~K0+960; or which station has this place.")
 @click.argument("alignment")
 @click.argument("station", required=False)
 @click.option("--lonlat", nargs=2, default=None, metavar="LON LAT", help="A place in degrees.")
@@ -219,7 +221,7 @@ def locate_command(
     wanted: str,
     lang: str,
 ) -> None:
-    """The place of a label, or the label of a place."""
+    """The place of a label, the stretch between two, or the label of a place."""
     workspace = open_atlas(workspace_dir)
     words = words_for(workspace, lang)
     if (station is None) == (lonlat is None):
@@ -230,10 +232,12 @@ def locate_command(
             hint="ask for example: geoservice locate ALIGNMENT K0+500",
         )
     if lonlat is not None:
-        spot = locate_place(workspace, alignment, *parse_degrees(*lonlat), as_of=as_of)
+        sheet = spot_sheet(locate_place(workspace, alignment, *parse_degrees(*lonlat), as_of=as_of), words)
+    elif is_range(str(station)):
+        sheet = span_sheet(locate_range(workspace, alignment, str(station), as_of=as_of), words)
     else:
-        spot = locate_station(workspace, alignment, str(station), as_of=as_of)
-    send(spot_sheet(spot, words), wanted, words)
+        sheet = spot_sheet(locate_station(workspace, alignment, str(station), as_of=as_of), words)
+    send(sheet, wanted, words)
 
 
 @commands.command("stretches", help="What is done from which label to which, by work item.")

@@ -135,6 +135,11 @@ def parse_chainage(text: str) -> Parsed[Chainage]:
     return Parsed(value=label, doubts=tuple(Doubt(kind=kind, text=text) for kind in _doubts(found)))
 
 
+def is_range(text: str) -> bool:
+    """True when a text has a dash between labels, so that it asks for a stretch and not for a place."""
+    return len(_DASHES.split(_tidy(text))) > 1
+
+
 def parse_range(text: str) -> Parsed[ChainageRange]:
     """The two labels of a range, whichever dash stands between them: ~ ～ - — – － 至.
 

@@ -17,6 +17,8 @@ from geoservice.domain.columns import (
 )
 from geoservice.domain.layer import Role
 
+CHAIN_BREAKS = "chain_breaks"
+
 _COMMON = (
     Column(name=PROJECT_ID, kind=Kind.ID, meaning="project of the register; empty = none"),
     Column(name=NAME, required=True, meaning="name of the feature"),
@@ -35,6 +37,11 @@ _ALIGNMENT = (
     Column(name="design_standard", meaning="设计标准, in the words of the sources"),
     Column(name="design_speed_km_h", kind=Kind.DECIMAL, meaning="设计速度, km/h"),
     Column(name="start_station", meaning="起点桩号"),
+    Column(
+        name=CHAIN_BREAKS,
+        kind=Kind.LIST,
+        meaning="断链, in order along the road, back label = ahead label: K50+622.760 = K50+621.166",
+    ),
     Column(
         name=COMPARE_FACT, kind=Kind.LIST, meaning="facts with a stated length of the same thing, best first"
     ),

@@ -25,6 +25,7 @@ from geoservice.domain.columns import (
 ALIGNMENT_ID = "alignment_id"
 FROM_STATION = "from_station"
 TO_STATION = "to_station"
+STATION_RANGE = "range"
 
 _PROJECT = Column(
     name=PROJECT_ID, kind=Kind.ID, required=True, meaning="project of the register, or PROGRAMME"
@@ -283,8 +284,9 @@ STRETCHES = Table(
     each_row_is_a="stretch of an alignment (桩号区间) with so much of one work item done on a day",
     columns=(
         Column(name=ALIGNMENT_ID, kind=Kind.ID, required=True, meaning="id of a road of an alignments layer"),
-        Column(name=FROM_STATION, required=True, meaning="first label, e.g. K0+300"),
-        Column(name=TO_STATION, required=True, meaning="last label, e.g. K0+960"),
+        Column(name=FROM_STATION, meaning="first label, e.g. K0+300; empty where range is filled"),
+        Column(name=TO_STATION, meaning="last label, e.g. K0+960; empty where range is filled"),
+        Column(name=STATION_RANGE, meaning="both labels in one cell, e.g. K0+300~K0+960, any dash"),
         Column(name="work_item", required=True, meaning="kind of work, as printed"),
         Column(
             name="done",

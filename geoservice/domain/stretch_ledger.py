@@ -8,11 +8,11 @@ from decimal import Decimal
 import pandas as pd
 
 from geoservice.domain.alignment import StatedLength
-from geoservice.domain.chainage import Chainage, parse_chainage
+from geoservice.domain.chainage import Chainage, parse_chainage, parse_range
 from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FILE_ROW, RECORDED_AT, SOURCE_ID, UNIT
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.ledger import Ledger
-from geoservice.domain.ledger_columns import ALIGNMENT_ID, FROM_STATION, STRETCHES, TO_STATION
+from geoservice.domain.ledger_columns import ALIGNMENT_ID, FROM_STATION, STATION_RANGE, STRETCHES, TO_STATION
 from geoservice.domain.progress import PhysicalProgress
 from geoservice.domain.stationing import Stationing
 from geoservice.domain.stretch import Partition, StretchReport, partition, whole_progress
@@ -21,11 +21,20 @@ from geoservice.errors import (
     AmbiguousChainageError,
     BeyondEndError,
     ChainageFormatError,
+    GeoserviceError,
     ImpossibleFigureError,
     MissingChainageError,
+    ReversedRangeError,
 )
 
 FILE = f"data/{STRETCHES.name}.csv"
+_UNPLACED = (
+    ChainageFormatError,
+    MissingChainageError,
+    AmbiguousChainageError,
+    BeyondEndError,
+    ReversedRangeError,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +72,7 @@ def stretch_rows(ledger: Ledger, alignment_id: str, stationing: Stationing) -> S
     issues: list[Issue] = []
     rows = ledger.stretches
     for _, row in rows[rows[ALIGNMENT_ID] == alignment_id].iterrows():
-        ends_m = [_placed(row, field, stationing, issues) for field in (FROM_STATION, TO_STATION)]
+        ends_m = _ends(row, stationing, issues)
         if None not in ends_m and row["done"] is not None and not pd.isna(row[AS_OF]):
             reports.extend(_report(row, ends_m, issues))
     return StretchRows(reports=tuple(reports), issues=tuple(issues))
@@ -123,6 +132,41 @@ def _report(row: pd.Series, ends_m: list[Decimal | None], issues: list[Issue]) -
         issues.append(_row_issue("impossible_quantity", row, "done", found=fault.found))
 
 
+def _ends(row: pd.Series, stationing: Stationing, issues: list[Issue]) -> list[Decimal | None]:
+    """Official metres of both ends, from two cells or from the one cell `range`; never from both."""
+    text = row[STATION_RANGE]
+    filled = [field for field in (FROM_STATION, TO_STATION) if row[field]]
+    if text and filled:
+        issues.append(_row_issue("range_and_ends", row, STATION_RANGE, found=text))
+        return [None, None]
+    if text:
+        return _ends_of_range(row, text, stationing, issues)
+    for field in (FROM_STATION, TO_STATION):
+        if field not in filled:
+            issues.append(_row_issue("missing_value", row, field))
+    return [_placed(row, field, stationing, issues) for field in (FROM_STATION, TO_STATION)]
+
+
+def _ends_of_range(
+    row: pd.Series, text: str, stationing: Stationing, issues: list[Issue]
+) -> list[Decimal | None]:
+    try:
+        parsed = parse_range(text)
+        ends_m = [_metres(one, stationing) for one in (parsed.value.start, parsed.value.end)]
+    except _UNPLACED as fault:
+        issues.append(_unplaced(row, STATION_RANGE, stationing, fault))
+        return [None, None]
+    for doubt in parsed.doubts:
+        values = {"found": doubt.text, "read_as": str(parsed.value)}
+        issues.append(_row_issue(doubt.kind.value, row, STATION_RANGE, Severity.WARNING, **values))
+    return [*ends_m]
+
+
+def _unplaced(row: pd.Series, field: str, stationing: Stationing, fault: GeoserviceError) -> Issue:
+    expected = f"{stationing.start}~{stationing.end}"
+    return _row_issue("bad_station", row, field, found=row[field], expected=expected, told=fault.found)
+
+
 def _placed(row: pd.Series, field: str, stationing: Stationing, issues: list[Issue]) -> Decimal | None:
     """Official metres of a label; beyond the ends they count on, so that the partition can tell."""
     text = row[field]
@@ -131,9 +175,8 @@ def _placed(row: pd.Series, field: str, stationing: Stationing, issues: list[Iss
     try:
         parsed = parse_chainage(text)
         metres = _metres(parsed.value, stationing)
-    except (ChainageFormatError, MissingChainageError, AmbiguousChainageError, BeyondEndError) as fault:
-        expected = f"{stationing.start}~{stationing.end}"
-        issues.append(_row_issue("bad_station", row, field, found=text, expected=expected, told=fault.found))
+    except _UNPLACED as fault:
+        issues.append(_unplaced(row, field, stationing, fault))
         return None
     for doubt in parsed.doubts:
         issues.append(

@@ -11,6 +11,7 @@ from geoservice.domain.columns import FILE_ROW
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Layer, LayerEntry, Role
+from geoservice.domain.layer_columns import CHAIN_BREAKS
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import ALIGNMENT_ID
 from geoservice.domain.plan_ledger import plan_issues
@@ -45,7 +46,9 @@ def open_workspace(folder: Path) -> Workspace:
     issues.extend(_unlisted(folder, catalog))
     issues.extend(_overlaps(layers))
     issues.extend(plan_issues(ledger))
-    issues.extend(_stretches(layers, ledger, catalog.default_as_of or ledger.newest_as_of))
+    day = catalog.default_as_of or ledger.newest_as_of
+    issues.extend(_breaks(layers, ledger, day))
+    issues.extend(_stretches(layers, ledger, day))
     return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=tuple(issues))
 
 
@@ -94,6 +97,27 @@ def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> I
     for alignment_id in dict.fromkeys(rows[ALIGNMENT_ID]):
         if alignment_id in roads and day is not None:
             yield from _stretches_of(roads[alignment_id], ledger, day)
+
+
+def _breaks(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> Iterator[Issue]:
+    """Chain breaks that cannot be read, or do not fit their road; its labels are refused until they do."""
+    for layer in layers:
+        if layer.entry.role is Role.ALIGNMENTS:
+            roads = enumerate((row for _, row in layer.features.iterrows()), start=1)
+            broken = ((number, road) for number, road in roads if road[CHAIN_BREAKS])
+            yield from (one for place in broken for one in _breaks_of(layer, place, ledger, day))
+
+
+def _breaks_of(
+    layer: Layer, place: tuple[int, pd.Series], ledger: Ledger, day: date | None
+) -> Iterator[Issue]:
+    number, road = place
+    try:
+        stationing_of(road, ledger, day or layer.entry.as_of)
+    except (ChainageFormatError, StationingError) as fault:
+        values = (("found", fault.found), ("expected", fault.expected))
+        file = _file_of(layer.entry)
+        yield Issue(kind="bad_chain_break", file=file, row=number, field=CHAIN_BREAKS, values=values)
 
 
 def _stretches_of(road: pd.Series, ledger: Ledger, day: date) -> Iterator[Issue]:

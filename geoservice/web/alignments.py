@@ -1,8 +1,10 @@
 """Alignments: where a label is, which label a place has, and what is done from where to where."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
+from geoservice.domain.chainage import is_range
 from geoservice.domain.corridor import WITHIN_M, Corridor
+from geoservice.domain.spot import Span
 from geoservice.errors import UnknownOptionError
 from geoservice.reports.corridor_sheet import (
     corridor_notes,
@@ -11,13 +13,14 @@ from geoservice.reports.corridor_sheet import (
     corridor_warnings,
 )
 from geoservice.reports.formats import cell_words
+from geoservice.reports.span_sheet import span_geojson, span_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.web.answers import sheet_answer
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import corridor_of
 from geoservice.workflows.corridor import alignments_of
-from geoservice.workflows.locating import locate_place, locate_station
+from geoservice.workflows.locating import locate_place, locate_range, locate_station
 from geoservice.workflows.options import parse_degrees
 from geoservice.workflows.stretches import stretches_of
 
@@ -26,12 +29,14 @@ blueprint = Blueprint("alignments", __name__)
 
 @blueprint.get("/api/alignments/<alignment_id>/locate")
 def locate(alignment_id: str) -> Response:
-    """`?station=K0+500`, or `?lon=113.27&lat=35.17`."""
+    """`?station=K0+500`, `?station=K0+300~K0+960` (also `format=geojson`), or `?lon=113.27&lat=35.17`."""
     query = read_query("station", "lon", "lat", "format")
     names = {name for name in ("station", "lon", "lat") if request.args.get(name)}
     if names == {"station"}:
         # In an address a plus is a blank.
         station = request.args["station"].replace(" ", "+")
+        if is_range(station):
+            return _span(query, locate_range(query.workspace, alignment_id, station, as_of=query.as_of))
         spot = locate_station(query.workspace, alignment_id, station, as_of=query.as_of)
     elif names == {"lon", "lat"}:
         place = parse_degrees(request.args["lon"], request.args["lat"])
@@ -82,3 +87,11 @@ def corridor(alignment_id: str) -> Response:
 def _corridor(query: Query, alignment_id: str) -> Corridor:
     within_m = WITHIN_M if query.within_m is None else query.within_m
     return corridor_of(query.workspace, alignment_id, within_m=within_m, as_of=query.as_of)
+
+
+def _span(query: Query, found: Span) -> Response:
+    """A stretch as a sheet, or as GeoJSON."""
+    if request.args.get("format") != "geojson":
+        return sheet_answer(span_sheet(found, query.words), query.words)
+    media_type = "application/geo+json; charset=utf-8"
+    return make_response(span_geojson(found, query.words), {"Content-Type": media_type})

@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 
 from geoservice.domain.alignment import StatedLength
-from geoservice.domain.chainage import parse_chainage
+from geoservice.domain.chainage import parse_chainage, parse_range
 from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME
 from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Role
 from geoservice.domain.locating import Alignment, Side
-from geoservice.domain.spot import Spot
+from geoservice.domain.spot import Span, Spot
 from geoservice.errors import Told, UnknownNameError
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
@@ -39,6 +39,36 @@ def locate_station(
         as_of=day_of(workspace, as_of),
         offset_m=0.0,
         side=Side.ON,
+        doubts=tuple(doubt.kind.value for doubt in parsed.doubts),
+    )
+
+
+def locate_range(workspace: Workspace, alignment_id: str, labels: str, *, as_of: date | None = None) -> Span:
+    """The stretch between two labels such as `K0+300~K0+960`.
+
+    Raises
+    ------
+    UnknownNameError : no such alignment
+    ChainageFormatError, ReversedRangeError : the labels cannot be read, or run backwards
+    MissingChainageError, AmbiguousChainageError, BeyondEndError, InGapError : a label has no one place
+    """
+    day = day_of(workspace, as_of)
+    row, alignment, fitted_to = labelled_alignment(workspace, alignment_id, day)
+    parsed = parse_range(labels)
+    start_m, end_m = alignment.range_m(parsed.value)
+    official = alignment.stationing.range_m(parsed.value)
+    return Span(
+        alignment_id=str(row.name),
+        name=row[NAME],
+        as_of=day,
+        start=parsed.value.start,
+        end=parsed.value.end,
+        official_length_m=official[1] - official[0],
+        length_m=end_m - start_m,
+        line=alignment.between(start_m, end_m),
+        accuracy_class=row[ACCURACY_CLASS],
+        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        fitted_to=fitted_to,
         doubts=tuple(doubt.kind.value for doubt in parsed.doubts),
     )
 

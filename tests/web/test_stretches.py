@@ -56,6 +56,7 @@ BROKEN = {
     "stretch_gap": [a_row("K0+000", "K1+000"), a_row("K2+000", "K3+000")],
     "more_than_total": [a_row("K0+000", "K1+000", done="11")],
 }
+ROW_RANGE = "huanshan,,,路基（虚构）,1,10,m,2025-06-30,day,S3,,{}"
 WARNINGS = {"no_plus", "metres_over_999", "stretch_overlap", "stretch_gap", "more_than_total"}
 
 
@@ -141,3 +142,47 @@ def test_the_style_sheet_has_the_colours_of_the_states() -> None:
     sheet = (REPOSITORY / "geoservice" / "web" / "static" / "atlas.css").read_text(encoding="utf-8")
     rules = dict(re.findall(r"\.stretch-(\w+) \{([^}]*)\}", sheet))
     assert [state for state, colour in STRETCH_COLOURS.items() if colour not in rules[state.value]] == []
+
+
+# Labels in one cell -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def city_with_range(city_with: Callable[..., Path]) -> Callable[..., Path]:
+    """The invented city with rows whose labels stand in one cell."""
+
+    def changed(*cells: str) -> Path:
+        folder = city_with(*(ROW_RANGE.format(cell) for cell in cells))
+        file = folder / "data" / "stretches.csv"
+        head, *rows = file.read_text(encoding="utf-8").splitlines()
+        whole = [f"{head},range", *(row if row.count(",") > head.count(",") else f"{row}," for row in rows)]
+        file.write_text("\n".join(whole) + "\n", encoding="utf-8")
+        return folder
+
+    return changed
+
+
+@pytest.mark.parametrize("cell", ["K0+300~K0+960", "k0+300－K0+960", "桩号K0+300至K0+960"])
+def test_both_labels_may_stand_in_one_cell(
+    city_with_range: Callable[..., Path],
+    run: Run,  # noqa: F811 (the fixture)
+    cell: str,
+) -> None:
+    told = run("stretches", "huanshan", "--workspace", city_with_range(cell), "--format", "json").json
+    (row,) = [one for one in told["rows"] if one["work_item"] == "路基（虚构）" and one["done"] is not None]
+    assert (row["from_station"], row["to_station"], row["official_length_m"]) == ("K0+300", "K0+960", 660.0)
+
+
+@pytest.mark.parametrize("cell", ["K0+300", "K0+960~K0+300", "somewhere~K1+000"])
+def test_a_cell_that_is_no_range_is_told(city_with_range: Callable[..., Path], cell: str) -> None:
+    (issue,) = open_workspace(city_with_range(cell)).issues
+    assert (issue.kind, issue.row, issue.field) == ("bad_station", 6, "range")
+
+
+def test_labels_given_twice_are_told(city_with_range: Callable[..., Path]) -> None:
+    folder = city_with_range("K0+300~K0+960")
+    file = folder / "data" / "stretches.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("huanshan,,,", "huanshan,K0+300,K0+960,"), encoding="utf-8")
+    (issue,) = open_workspace(folder).issues
+    assert (issue.kind, issue.row) == ("range_and_ends", 6)
