@@ -12,7 +12,7 @@ from geoservice.domain.layer_columns import CHAIN_BREAKS
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.measure import line_length_m
 from geoservice.domain.stationing import ChainBreak, Stationing, parse_break
-from geoservice.errors import StationingError
+from geoservice.errors import StationingError, Told
 
 _MILLIMETRE = Decimal("0.001")
 
@@ -54,8 +54,8 @@ def _stationing(start: Chainage, length_m: Decimal, breaks: tuple[ChainBreak, ..
     metres = start.metres + length_m - surplus_m
     if metres <= last.metres:
         raise StationingError(
-            expected=f"chain breaks before the end of the road ({length_m} m)",
-            found=", ".join(map(str, breaks)) or f"a road of {length_m} m",
+            expected=Told("chain breaks before the end of the road ({length} m)", length=length_m),
+            found=", ".join(map(str, breaks)) or Told("a road of {length} m", length=length_m),
             where="chain breaks",
             hint="correct the labels of the breaks, or the length they are fitted to",
         )

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from geoservice.cli.commands import commands
 from geoservice.storage.gate import open_workspace
+from tests.web.serving import atlas
 from tests.workspaces import REPOSITORY, SHUIYUN
 
 ADDRESS = "/api/alignments/shanyang/locate"
@@ -127,5 +128,11 @@ def test_breaks_that_do_not_fit_are_told_and_the_labels_refused(tmp_path: Path, 
         "layers/alignments.geojson",
         "chain_breaks",
     )
-    asked = ["locate", "liyuan", "K0+100", "--workspace", str(folder)]
-    assert CliRunner().invoke(commands, asked).exit_code != 0
+    door = atlas(folder).test_client()
+    answer = door.get(BROKEN_ROAD, query_string={"station": "K0+100"})
+    assert answer.status_code in (400, 422)
+
+
+@pytest.mark.parametrize(("labels", "status"), [("K0+700~K0+300", 422), ("K0+1~K0+2~K0+3", 400)])
+def test_labels_that_make_no_stretch_are_refused(shuiyun: FlaskClient, labels: str, status: int) -> None:
+    assert shuiyun.get(BROKEN_ROAD, query_string={"station": labels}).status_code == status
