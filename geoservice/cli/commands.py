@@ -45,6 +45,7 @@ from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson
 from geoservice.workflows import (
     corridor_of,
     coverage_of,
+    indicators_of,
     join_report,
     length_table,
     map_document,
@@ -100,7 +101,8 @@ def lengths_command(
     if opened:
         send(opened_sheet(opened_table(workspace, as_of=as_of, scope=scope), words), wanted, words)
         return
-    send(length_sheet(length_table(workspace, as_of=as_of, scope=scope, by=by), words), wanted, words)
+    table = length_table(workspace, as_of=as_of, scope=scope, by=by)
+    send(length_sheet(table, words, indicators_of(workspace, as_of=as_of)), wanted, words)
 
 
 @commands.command("coverage", help="Area share within service radius, by district.")

@@ -1,8 +1,10 @@
 """Route lengths as a sheet: a row an alignment, or a row a group."""
 
 from geoservice.domain.alignment import StatedLength
+from geoservice.domain.indicators import NetworkIndicators
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.statistics import GroupLength, LengthTable, RouteLength
+from geoservice.reports.indicator_notes import indicator_cells, indicator_notes
 from geoservice.reports.sheet import Row, Sheet, TotalLine, day_text, metres
 from geoservice.wording import Words
 
@@ -46,8 +48,8 @@ _ROUTE_SHOWN = (
 _GROUP_KEYS = ("route_count", "length_m", "schematic", "err_m")
 
 
-def length_sheet(table: LengthTable, words: Words) -> Sheet:
-    """The sheet of a length table, total and remarks included."""
+def length_sheet(table: LengthTable, words: Words, indicators: NetworkIndicators | None = None) -> Sheet:
+    """The sheet of a length table, total and remarks included, with the network's indicators if given."""
     keys = tuple(by.value for by in table.by)
     named = ("project_name",) if GroupBy.PROJECT in table.by else ()
     rows = [_group_row(group, table) for group in table.groups]
@@ -64,7 +66,8 @@ def length_sheet(table: LengthTable, words: Words) -> Sheet:
             **{f"{line.code.lower()}_length_m": line.cells["length_m"] for line in totals[1:]},
         },
         total_lines=totals,
-        notes=length_notes(table, words),
+        extra={"network": indicator_cells(indicators)} if indicators else {},
+        notes=(*length_notes(table, words), *(indicator_notes(indicators, words) if indicators else ())),
     )
 
 

@@ -40,7 +40,7 @@ class Sheet:
     total: Row | None = None
     total_lines: tuple[TotalLine, ...] = ()
     notes: tuple[str, ...] = ()
-    extra: dict[str, list[str]] = field(default_factory=dict)
+    extra: dict[str, list[str] | Row] = field(default_factory=dict)
 
 
 def metres(value: float) -> float:

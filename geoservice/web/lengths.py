@@ -4,12 +4,13 @@ from flask import Blueprint, Response, render_template, request
 
 from geoservice.domain.roads import GroupBy
 from geoservice.reports.bar_chart import bar_chart, key_words
+from geoservice.reports.indicator_notes import indicator_notes
 from geoservice.reports.length_sheet import length_notes, length_sheet
 from geoservice.reports.opened_sheet import opened_notes, opened_sheet, total_words
 from geoservice.web.answers import sheet_answer
 from geoservice.web.drawn import drawn_map, project_links
 from geoservice.web.query import read_query
-from geoservice.workflows import length_table, opened_table
+from geoservice.workflows import indicators_of, length_table, opened_table
 from geoservice.workflows.maps import MOST_DRAWN_ROUTES, lengths_view
 from geoservice.workflows.options import parse_choice, refuse_opened_groups
 
@@ -34,6 +35,7 @@ def page() -> str:
         most_drawn=MOST_DRAWN_ROUTES,
         table=table,
         notes=length_notes(table, query.words),
+        indicators=indicator_notes(indicators_of(query.workspace, as_of=query.as_of), query.words),
         by=",".join(query.by),
         tab_rows=(("length.by", ("", *_KEYS)), ("length.by_two", _PAIRS)),
         chart=bar_chart(table, query.words),
@@ -54,4 +56,5 @@ def api() -> Response:
         found = opened_table(query.workspace, as_of=query.as_of, scope=query.scope)
         return sheet_answer(opened_sheet(found, query.words), query.words)
     table = length_table(query.workspace, as_of=query.as_of, scope=query.scope, by=query.by)
-    return sheet_answer(length_sheet(table, query.words), query.words)
+    indicators = indicators_of(query.workspace, as_of=query.as_of)
+    return sheet_answer(length_sheet(table, query.words, indicators), query.words)

@@ -4,7 +4,7 @@ from geoservice.workflows.atlas import open_atlas
 from geoservice.workflows.corridor import corridor_of
 from geoservice.workflows.coverage import coverage_of, unserved_of
 from geoservice.workflows.joins import join_report
-from geoservice.workflows.lengths import length_table, opened_table
+from geoservice.workflows.lengths import indicators_of, length_table, opened_table
 from geoservice.workflows.maps import map_document, map_view
 from geoservice.workflows.projects import project_rows, project_story
 from geoservice.workflows.reach import reach_of
@@ -12,6 +12,7 @@ from geoservice.workflows.reach import reach_of
 __all__ = [
     "corridor_of",
     "coverage_of",
+    "indicators_of",
     "join_report",
     "length_table",
     "map_document",

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from geoservice.domain.indicators import NetworkIndicators, network_indicators
 from geoservice.domain.join import Scope
+from geoservice.domain.layer import Role
 from geoservice.domain.opened import OpenedLengths, opened_lengths
 from geoservice.domain.roads import GroupBy, RoadsOnDay
 from geoservice.domain.statistics import LengthTable, RouteLength
@@ -39,6 +41,18 @@ def length_table(
             hint="add one to the catalog, or group by status, class, category or project",
         )
     return LengthTable(roads=_roads(workspace, day, scope), by=by)
+
+
+def indicators_of(workspace: Workspace, *, as_of: date | None = None) -> NetworkIndicators:
+    """Network density and road-area ratio of the whole register, where the workspace has the land for it.
+
+    The land is the layer of built-up land; without one, of construction land; without both, nothing is told.
+    """
+    land = [*workspace.with_role(Role.BUILT_UP), *workspace.with_role(Role.CONSTRUCTION_LAND)]
+    if not land:
+        return NetworkIndicators(density=None, road_area=None)
+    routes = all_routes(workspace, day_of(workspace, as_of), Scope.ALL)
+    return network_indicators(routes, land[0], next(iter(workspace.with_role(Role.ROAD_LAND)), None))
 
 
 def opened_table(

@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
+from shapely import box
+from shapely.geometry import mapping
 
+from tests.cli.conftest import Run
 from tests.pages import Page, drawn_features
+from tests.web.serving import atlas
+from tests.workspaces import SHUIYUN
 
 ROADS = ("yanhuang", "yantaihang", "shanyang", "muye")
 TOTALS = ("TOTAL", "DISSOLVED", "INSIDE", "OUTSIDE")
@@ -203,12 +210,61 @@ def test_a_day_before_any_report_has_lengths_but_no_status(client: FlaskClient) 
 
 
 def test_a_workspace_without_districts_refuses_to_split_by_them(tmp_path: Any) -> None:
-    import shutil
-
-    from tests.web.serving import atlas
-    from tests.workspaces import SHUIYUN
-
     folder = shutil.copytree(SHUIYUN, tmp_path / "city")
     (folder / "layers" / "districts.geojson").unlink()
     answer = atlas(folder).test_client().get("/api/lengths?by=district")
     assert (answer.status_code, "role = districts" in answer.text) == (400, True)
+
+
+@pytest.fixture(scope="module")
+def landed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Shuiyun with construction land around the road that is open, a quarter of it within red lines."""
+    folder = shutil.copytree(SHUIYUN, tmp_path_factory.mktemp("landed") / "city")
+    layers = folder / "layers"
+    catalog = (layers / "catalog.toml").read_text(encoding="utf-8")
+    start, end = catalog.index("[layers.parks]"), catalog.index("[layers.alignments]")
+    for name, east in (("construction_land", 105.05), ("road_land", 105.03125)):
+        entry = catalog[start:end].replace("parks", name).replace("joins = true", "joins = false")
+        catalog += "\n" + entry.replace('"mixed"', '"polygon"')
+        own = {"id": name, "name": name, "accuracy_class": "digitised", "err_m": 10}
+        geometry = mapping(box(105.025, 30.025, east, 30.07))
+        feature = {"type": "Feature", "id": name, "properties": own, "geometry": geometry}
+        text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+        (layers / f"{name}.geojson").write_text(text, encoding="utf-8")
+    (layers / "catalog.toml").write_text(catalog, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def landed(landed_folder: Path) -> FlaskClient:
+    """A client of the city with construction and road land."""
+    return atlas(landed_folder).test_client()
+
+
+def test_every_door_tells_density_and_road_area_with_their_land(
+    landed: FlaskClient, landed_folder: Path, run: Run
+) -> None:
+    api = landed.get("/api/lengths?by=class").get_json()
+    assert run("lengths", "--workspace", landed_folder, "--by", "class", "--format", "json").json == api
+    told = api["network"]
+    density = told["road_density_length_m"] / told["road_density_land_m2"] * 1000
+    assert told["road_density_km_per_km2"] == pytest.approx(density, abs=1e-6)
+    assert (told["road_density_land"], told["road_density_is_at_least"]) == ("construction_land", True)
+    assert told["road_area_ratio"] == pytest.approx(0.25, rel=1e-4)
+    words = Page(landed.get("/lengths?lang=en").text).words
+    assert f"Network density: at least {told['road_density_km_per_km2']:.2f} km/km²" in words
+    assert "Road-area ratio: 25.0% " in words
+    assert "denominator missing" not in words
+
+
+def test_before_the_road_opened_the_density_is_undecided(landed: FlaskClient) -> None:
+    api = landed.get("/api/lengths?as_of=2025-01-01").get_json()
+    told = api["network"]
+    assert (told["road_density_km_per_km2"], "road" in told["road_density_missing"]) == (None, True)
+    assert "未定" in "".join(api["notes"])
+
+
+def test_without_land_the_json_says_what_is_missing(client: FlaskClient) -> None:
+    told = client.get("/api/lengths").get_json()["network"]
+    assert (told["road_density_km_per_km2"], told["road_area_ratio"]) == (None, None)
+    assert "built-up" in told["road_density_missing"]
