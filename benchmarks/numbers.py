@@ -17,11 +17,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from benchmarks.seeded import districts, in_turn, ledger_rows, print_ratios, roads
+from benchmarks.seeded import a_layer, districts, in_turn, ledger_rows, print_ratios, roads
 from geoservice.domain.fast_lengths import line_lengths_m
 from geoservice.domain.flat import FlatLines, flat_lines
 from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows
-from geoservice.domain.layer import Layer, LayerEntry, Role
+from geoservice.domain.layer import Role
 from geoservice.domain.measure import GEOD
 from geoservice.domain.network import pieces_by_district
 from geoservice.domain.partition import build_partition
@@ -85,7 +85,7 @@ def small_layers(rounds: int) -> None:
     """The same for few lines, the way the doors ask for it."""
     for line_count, district_count in ((50, 10), (300, 200), (1_000, 200), (1_000, 2_000)):
         lines, polygons = roads(line_count), districts(district_count)
-        groups, layer = np.arange(line_count) % GROUPS, _district_layer(polygons)
+        groups, layer = np.arange(line_count) % GROUPS, a_layer(Role.DISTRICTS, _district_frame(polygons))
         roads_frame = gpd.GeoDataFrame({"group": groups}, geometry=lines, crs=4490)
         seconds = in_turn(
             {
@@ -96,27 +96,6 @@ def small_layers(rounds: int) -> None:
         )
         title = f"Length of {line_count:,} lines by {district_count:,} districts"
         print_ratios(title, seconds, "geopandas.overlay + Geod loop")
-
-
-def _district_layer(polygons: NDArray[np.object_]) -> Layer:
-    entry = LayerEntry(
-        layer_id="districts",
-        title_zh="区",
-        title_en="Districts",
-        role=Role.DISTRICTS,
-        geometry="polygon",
-        each_row_is_a_zh="区",
-        each_row_is_a_en="district",
-        joins=False,
-        crs="EPSG:4490",
-        source_zh="虚构",
-        source_en="invented",
-        licence="none",
-        as_of=DAY,
-        accuracy_class="surveyed",
-    )
-    names = [f"D{number}" for number in range(len(polygons))]
-    return Layer(entry=entry, features=gpd.GeoDataFrame({"name": names}, geometry=polygons, crs=4490))
 
 
 def latest(row_count: int, layer_count: int, rounds: int) -> None:
@@ -185,7 +164,15 @@ def _by_the_network(
     lines: NDArray[np.object_], polygons: NDArray[np.object_], groups: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """As a new layer of districts is asked for the first time."""
-    return _in_groups(pieces_by_district(lines, _district_layer(polygons), flat_lines(lines)), groups)
+    return _in_groups(
+        pieces_by_district(lines, a_layer(Role.DISTRICTS, _district_frame(polygons)), flat_lines(lines)),
+        groups,
+    )
+
+
+def _district_frame(polygons: NDArray[np.object_]) -> gpd.GeoDataFrame:
+    names = [f"D{number}" for number in range(len(polygons))]
+    return gpd.GeoDataFrame({"name": names}, geometry=polygons, crs=4490)
 
 
 def _in_groups(pieces: Pieces, groups: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -1,13 +1,17 @@
 """Layers and ledgers made from a seed, and a clock that runs contenders in turn."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from statistics import median
 from time import perf_counter
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+
+from geoservice.domain.layer import Layer, LayerEntry, Role
 
 WEST, SOUTH, EAST, NORTH = 112.5, 34.0, 114.5, 36.0
 
@@ -34,6 +38,27 @@ def districts(count: int, seed: int = 7) -> NDArray[np.object_]:
     frame = shapely.box(WEST - 0.1, SOUTH - 0.1, EAST + 0.1, NORTH + 0.1)
     cells = shapely.voronoi_polygons(shapely.multipoints(places), extend_to=frame)
     return np.asarray(shapely.segmentize(shapely.intersection(shapely.get_parts(cells), frame), 0.01))
+
+
+def a_layer(role: Role, features: gpd.GeoDataFrame) -> Layer:
+    """A layer of invented features, named after its role."""
+    entry = LayerEntry(
+        layer_id=role.value,
+        title_zh="虚构",
+        title_en="invented",
+        role=role,
+        geometry="mixed",
+        each_row_is_a_zh="一行",
+        each_row_is_a_en="row",
+        joins=role is not Role.DISTRICTS,
+        crs="EPSG:4490",
+        source_zh="虚构",
+        source_en="invented",
+        licence="none",
+        as_of=date(2025, 1, 1),
+        accuracy_class="digitised",
+    )
+    return Layer(entry=entry, features=features)
 
 
 def ledger_rows(count: int, projects: int, seed: int = 3) -> pd.DataFrame:

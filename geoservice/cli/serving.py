@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import waitress
 
 from geoservice.cli.options import say
 from geoservice.domain.issues import errors_among
-from geoservice.errors import SettingError, Told
+from geoservice.errors import MixedBoundaryError, SettingError, Told
 from geoservice.settings import read_settings
 from geoservice.web import create_app
 from geoservice.web.held import WORKSPACE_KEY
@@ -34,6 +35,8 @@ def serve_command(workspace_dir: Path | None, host: str, port: int) -> None:
     settings = read_settings(workspace=workspace_dir)
     listener = _listen(host, port)
     app = create_app(settings)
+    with suppress(MixedBoundaryError):  # the pages that measure tell what is wrong
+        app.extensions[WORKSPACE_KEY].roads.measure()
     errors = len(errors_among(app.extensions[WORKSPACE_KEY].issues))
     if errors:
         say(f"{errors} errors in the files; see /checks")

@@ -26,6 +26,7 @@ from geoservice.domain.measure import GEOD
 
 HIGHEST_LATITUDE_DEGREES = 75.0
 WIDEST_BAND_DEGREES = 36.0
+FEWEST_COMPILED = 32
 WORTH_TWO_THREADS = 50_000
 _DEGREE = 10
 _FIT_POINTS = 64
@@ -61,6 +62,11 @@ def line_lengths_m(lines: FlatLines) -> Floats:
     one length a line; an empty line or a single vertex is 0; gaps between parts are not counted
     """
     return _per_line(_part_lengths_m(lines), lines)
+
+
+def measuring(lines: FlatLines) -> Callable[[FlatLines], Floats]:
+    """How a network and all parts of it are measured: few lines plainly, which needs nothing compiled."""
+    return plain_lengths_m if lines.line_count < FEWEST_COMPILED else line_lengths_m
 
 
 def plain_lengths_m(lines: FlatLines) -> Floats:

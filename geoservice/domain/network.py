@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, GEOMETRY, NAME, ROAD_CLASS
 from geoservice.domain.districts import split_by_district
-from geoservice.domain.fast_lengths import line_lengths_m, plain_lengths_m
+from geoservice.domain.fast_lengths import measuring
 from geoservice.domain.flat import FlatLines, Floats, Ints, joined_lines
 from geoservice.domain.layer import Layer
 from geoservice.domain.partition_walk import walk
@@ -44,6 +44,15 @@ class RoadNetwork:
     def lines(self) -> FlatLines:
         """The coordinates of all roads."""
         return joined_lines(tuple(layer.lines for layer in self.layers))
+
+    def measure(self) -> None:
+        """Measure before the first question comes, so that nobody waits for it.
+
+        Raises
+        ------
+        MixedBoundaryError : something else than lines is drawn as a road
+        """
+        _ = self.lengths_m, self.inside_m, self.shared
 
     @cached_property
     def owners(self) -> tuple[Ints, tuple[str, ...]]:
@@ -85,8 +94,7 @@ class RoadNetwork:
     @cached_property
     def lengths_m(self) -> Floats:
         """Length of each road on the ellipsoid (GRS 80), metres; few roads by Karney's inverse alone."""
-        few = self.lines.line_count < FEWEST_WALKED
-        return plain_lengths_m(self.lines) if few else line_lengths_m(self.lines)
+        return measuring(self.lines)(self.lines)
 
     @cached_property
     def pieces(self) -> Pieces | None:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geoservice.domain.fast_lengths import line_lengths_m
+from geoservice.domain.fast_lengths import measuring
 from geoservice.domain.flat import FlatLines, Floats, Ints
 from geoservice.domain.partition import Grid
 from geoservice.domain.partition_kernel import count_cells, fill_cells
-from geoservice.domain.shared_kernel import number_alike, vertices_on_segments
+from geoservice.domain.shared_kernel import HALF_TURN, number_alike, vertices_on_segments
 
 PLACE_DEGREES = 1e-9
+FEW_SEGMENTS = 1_000
+"""Fewer are compared all with all: that needs nothing compiled, and is what the kernels are tested with."""
 _SMALLEST_CELL_DEGREES = 1e-3
 _MOST_CELLS_A_SIDE = 2048
 
@@ -79,7 +81,7 @@ def shared_sections(lines: FlatLines) -> SharedSections:
     return SharedSections(
         sections=of_row[row],
         lines=roads[passes[passing]],
-        lengths_m=line_lengths_m(_as_lines(atoms[one_each], lines)),
+        lengths_m=measuring(lines)(_as_lines(atoms[one_each], lines)),
     )
 
 
@@ -100,7 +102,11 @@ def _directed(one: Ints, other: Ints, places: tuple[Ints, Ints]) -> _Segments:
 
 
 def _alike(segments: _Segments, places: tuple[Ints, Ints]) -> Ints:
-    """Segments numbered in order of appearance so that those with the same ends have one number."""
+    """Segments numbered so that those with the same ends have one number."""
+    if len(segments.first) < FEW_SEGMENTS:
+        x, y = places
+        ends = [x[segments.first], y[segments.first], x[segments.second], y[segments.second]]
+        return np.unique(np.column_stack(ends), axis=0, return_inverse=True)[1].ravel()
     return np.asarray(number_alike(segments.first, segments.second, *places))
 
 
@@ -145,12 +151,32 @@ def _vertices_on(
     x, y = lines.longitude, lines.latitude
     one, other = segments.first, segments.second
     corners = np.column_stack([x[one], y[one], x[other], y[other]])
+    if len(one) < FEW_SEGMENTS:
+        return _all_with_all(segments, corners, vertices, lines, places)
     grid = _grid(corners)
     starts = np.cumsum(count_cells(corners, grid))
     listed = fill_cells(corners, grid, starts.copy(), np.empty(starts[-1], np.int32))
     columns = (x, y, *places, one, other, corners, vertices)
     found: tuple[Ints, Ints, Floats] = vertices_on_segments(*columns, grid, starts, listed, PLACE_DEGREES / 2)
     return found
+
+
+def _all_with_all(
+    segments: _Segments, corners: Floats, vertices: Ints, lines: FlatLines, places: tuple[Ints, Ints]
+) -> tuple[Ints, Ints, Floats]:
+    """The same for few segments, in the plain way: each segment with each vertex."""
+    east, north = corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]
+    off_east = lines.longitude[vertices][:, None] - corners[:, 0]
+    off_north = lines.latitude[vertices][:, None] - corners[:, 1]
+    length2 = east**2 + north**2
+    off2 = (off_east * north - off_north * east) ** 2
+    vertex, segment = np.nonzero(off2 <= (PLACE_DEGREES / 2) ** 2 * length2)
+    along = off_east[vertex, segment] * east[segment] + off_north[vertex, segment] * north[segment]
+    share, found = along / length2[segment], vertices[vertex]
+    between = (share > 0) & (share < 1) & (np.abs(east[segment]) < HALF_TURN)
+    for ends in (segments.first[segment], segments.second[segment]):
+        between &= np.any([one[found] != one[ends] for one in places], axis=0)
+    return segment[between], found[between], share[between]
 
 
 def _grid(corners: Floats) -> Grid:

@@ -4,7 +4,7 @@
 import numba
 import numpy as np
 
-_HALF_TURN = 180.0
+HALF_TURN = 180.0
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
 
@@ -61,7 +61,7 @@ def vertices_on_segments(x, y, key_x, key_y, firsts, seconds, corners, vertices,
             off_east, off_north = x[vertex] - west, y[vertex] - south
             length2 = east * east + north * north
             off = off_east * north - off_north * east
-            if off * off > tolerance * tolerance * length2 or abs(east) >= _HALF_TURN:
+            if off * off > tolerance * tolerance * length2 or abs(east) >= HALF_TURN:
                 continue
             share = (off_east * east + off_north * north) / length2
             a, b = firsts[segment], seconds[segment]

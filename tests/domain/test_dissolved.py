@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import shapely
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from shapely import LineString, MultiLineString
 
+from geoservice.domain import shared
 from geoservice.domain.dissolved import plain_dissolved_length_m
 from geoservice.domain.fast_lengths import line_lengths_m
 from geoservice.domain.flat import flat_lines
@@ -20,6 +23,14 @@ from tests.makers import law
 MILLIMETRE = 0.001
 RELATIVE = 1e-9
 WEST, MIDDLE, EAST, FAR = (113.0, 35.2), (113.1, 35.2), (113.2, 35.2), (113.3, 35.2)
+
+
+@pytest.fixture(scope="module", params=["compiled", "all with all"], autouse=True)
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test on both ways to find what is shared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared, "FEW_SEGMENTS", 0 if request.param == "compiled" else 100_000)
+        yield
 
 
 def dissolved_length_m(lines: list[Linear], wanted: list[bool] | None = None) -> float:
