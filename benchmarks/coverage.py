@@ -3,12 +3,11 @@
     python -m benchmarks.coverage [--full] [--rounds 5]
 
 Every figure is a ratio within this run. All contenders begin with longitude/latitude and end with m²
-on the ground; `--full` adds 100,000 points × 200 districts, and the unions run once from 20,000 on.
+on the ground; `--full` adds 100,000 points × 200 districts.
 """
 
 import argparse
 from collections.abc import Callable
-from time import perf_counter
 
 import numpy as np
 import shapely
@@ -32,7 +31,7 @@ def facilities(count: int, seed: int = 11) -> Objects:
     return np.asarray(shapely.points(rng.uniform(WEST, EAST, count), rng.uniform(SOUTH, NORTH, count)))
 
 
-def compare(point_count: int, district_count: int, rounds: int, *, unions_once: bool) -> None:
+def compare(point_count: int, district_count: int, rounds: int) -> None:
     """One table: the unions, and the scanline at two errors."""
     points, polygons = facilities(point_count), districts(district_count)
     unions: dict[str, Callable[[], object]] = {
@@ -43,10 +42,7 @@ def compare(point_count: int, district_count: int, rounds: int, *, unions_once: 
         "scanline, error 1e-4": lambda: served_area_m2(points, RADIUS_M, polygons),
         "scanline, error 1e-5": lambda: served_area_m2(points, RADIUS_M, polygons, error=1e-5),
     }
-    if unions_once:
-        seconds = {name: _once(work) for name, work in unions.items()} | in_turn(rows, rounds)
-    else:
-        seconds = in_turn(unions | rows, rounds)
+    seconds = in_turn(unions | rows, rounds)
     print_ratios(f"{point_count:,} points × {district_count} districts, 500 m", seconds, BASE)
     exact = served_area_m2(points, RADIUS_M, polygons, row_height_m=0.5)
     for title, found in (
@@ -58,12 +54,6 @@ def compare(point_count: int, district_count: int, rounds: int, *, unions_once: 
         print(
             f"\n{title}: relative error of a district {off.mean():.1e} in the mean, {off.max():.1e} at most"
         )
-
-
-def _once(work: Callable[[], object]) -> float:
-    began = perf_counter()
-    work()
-    return perf_counter() - began
 
 
 def _buffers(points: Objects) -> tuple[Objects, float]:
@@ -110,10 +100,10 @@ def main() -> None:
     options.add_argument("--full", action="store_true")
     options.add_argument("--rounds", type=int, default=5)
     wanted = options.parse_args()
-    compare(1_000, 50, wanted.rounds, unions_once=False)
-    compare(20_000, 100, wanted.rounds, unions_once=True)
+    compare(1_000, 50, wanted.rounds)
+    compare(20_000, 100, wanted.rounds)
     if wanted.full:
-        compare(100_000, 200, wanted.rounds, unions_once=True)
+        compare(100_000, 200, wanted.rounds)
 
 
 if __name__ == "__main__":

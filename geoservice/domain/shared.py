@@ -103,7 +103,7 @@ def _directed(one: Ints, other: Ints, places: tuple[Ints, Ints]) -> _Segments:
 
 def _alike(segments: _Segments, places: tuple[Ints, Ints]) -> Ints:
     """Segments numbered so that those with the same ends have one number."""
-    if len(segments.first) < FEW_SEGMENTS:
+    if len(segments.first) <= 2 * FEW_SEGMENTS:
         x, y = places
         ends = [x[segments.first], y[segments.first], x[segments.second], y[segments.second]]
         return np.unique(np.column_stack(ends), axis=0, return_inverse=True)[1].ravel()
