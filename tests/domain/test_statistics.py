@@ -209,3 +209,11 @@ def test_what_is_measured_is_measured_once_a_workspace() -> None:
     city = opened("shuiyun")
     assert city.roads.lengths_m is city.roads.lengths_m
     assert city.roads.lines is city.layer("alignments").lines
+
+
+def test_what_is_measured_ahead_is_there_when_the_question_comes() -> None:
+    network = RoadNetwork(
+        layers=(opened("shuiyun").layer("alignments"),), districts=opened("shuiyun").districts
+    )
+    network.measure()
+    assert {"lengths_m", "inside_m", "shared"} <= vars(network).keys()
