@@ -38,6 +38,8 @@ def misused(fault: click.ClickException) -> UnknownOptionError:
 def _refused(fault: click.ClickException) -> Told:
     if isinstance(fault, click.NoSuchOption):
         return Told("the option {option}, which it does not know", option=fault.option_name)
+    if isinstance(fault, click.exceptions.NoSuchCommand):
+        return Told("the command {command}, which it does not know", command=fault.command_name)
     if isinstance(fault, click.MissingParameter) and fault.param is not None:
         return Told("nothing for {argument}", argument=fault.param.get_error_hint(fault.ctx))
     if isinstance(fault, click.BadParameter) and fault.param is not None:

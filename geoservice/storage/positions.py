@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.crs import GCJ02, LONLAT, MARS_DATUMS, is_lonlat, projected_crs
 from geoservice.domain.datum import Degrees, bd09_to_wgs84, gcj02_to_wgs84
+from geoservice.errors import Told
 
 Bbox = tuple[float, float, float, float]
 
@@ -50,7 +51,7 @@ def read_geometry(raw: Any, *, family: str, crs: str, bbox: Bbox) -> BaseGeometr
     if not placed.is_valid or (placed.geom_type in FAMILIES["line"] and placed.length == 0):
         raise BadGeometryError(
             "invalid_geometry",
-            found=shapely.is_valid_reason(placed) if not placed.is_valid else "zero length",
+            found=shapely.is_valid_reason(placed) if not placed.is_valid else Told("zero length"),
         )
     return placed
 
@@ -69,7 +70,7 @@ _NOT_A_GEOMETRY = (
 def _shaped(raw: Any) -> BaseGeometry:
     try:
         if not all(np.isfinite(number) for number in _numbers(raw["coordinates"])):
-            raise BadGeometryError("invalid_geometry", found="NaN or infinity")
+            raise BadGeometryError("invalid_geometry", found=Told("NaN or infinity"))
         geometry = shape(raw)
     except BadGeometryError:
         raise

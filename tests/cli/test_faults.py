@@ -53,6 +53,10 @@ def test_misuse_is_told_in_four_parts(
     assert_told(run(*words), found=found, where=where)
 
 
+def test_a_command_nobody_knows_is_told_in_chinese(run: Run) -> None:
+    assert parts(run("paint"))[2] == "不认识的命令 paint"
+
+
 @pytest.mark.parametrize("option", [("--lang", "en"), ("--lang=en",)])
 def test_a_fault_is_told_in_english_where_english_is_asked_for(ask: Run, option: tuple[str, ...]) -> None:
     told = ask("lengths", "--as-of", "never", *option).talk.splitlines()
