@@ -130,6 +130,22 @@ def group_look(number: int | None, road_class: str, accuracy_class: str) -> Look
 
 
 REACHED_LOOK = Look(color="#1b7837", weight=1.5, shape="area", fill="#a6dba0", fill_opacity=0.12, dash="6 4")
+
+STRETCH_LOOKS: Mapping[StretchState, Look] = {
+    StretchState.DONE: Look(color=STRETCH_COLOURS[StretchState.DONE], weight=5, shape="line"),
+    StretchState.PARTLY: Look(color=STRETCH_COLOURS[StretchState.PARTLY], weight=5, shape="line", dash="9 3"),
+    StretchState.NOT_STARTED: Look(
+        color=STRETCH_COLOURS[StretchState.NOT_STARTED], weight=2.5, shape="line", dash="3 5"
+    ),
+    StretchState.UNDECIDED: Look(
+        color=STRETCH_COLOURS[StretchState.UNDECIDED], weight=4, shape="line", dash="2 2"
+    ),
+    StretchState.UNREPORTED: Look(
+        color=STRETCH_COLOURS[StretchState.UNREPORTED], weight=1.5, shape="line", dash="1 4"
+    ),
+}
+"""Bands beside a road: width and dash say the same as the colour."""
+
 SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
 UNSERVED_LOOK = Look(color="#7f3b08", weight=1, shape="area", fill="#b35806", fill_opacity=0.3, hatch="wide")
 UNSERVED_LAND_LOOK = Look(
@@ -159,6 +175,7 @@ class Legend:
     other_rows: tuple[LegendRow, ...]
     notes: tuple[str, ...]
     credits: tuple[str, ...]
+    stretch_rows: tuple[LegendRow, ...] = ()
 
 
 STAGE_ORDER = (*CHAIN, Stage.UNKNOWN)

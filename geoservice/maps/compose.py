@@ -13,6 +13,7 @@ from geoservice.maps.overlays import overlay
 from geoservice.maps.project_cards import chain_words, project_cards, source_titles
 from geoservice.maps.reached import reached_overlay
 from geoservice.maps.served import served_overlay, unserved_overlays
+from geoservice.maps.stations import Stations, stations_told
 from geoservice.maps.view import MapView
 from geoservice.wording import Words
 
@@ -37,6 +38,8 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
         sources=source_titles(view, words),
         text=_drawer_text(words),
     ).add_to(drawn)
+    if view.labelled:
+        Stations(stations_told(view, words)).add_to(drawn)
     return drawn
 
 

@@ -18,6 +18,7 @@ from geoservice.symbols import (
     ROLE_LOOKS,
     SERVED_LOOK,
     STAGE_ORDER,
+    STRETCH_LOOKS,
     Legend,
     LegendRow,
     alignment_look,
@@ -39,6 +40,7 @@ def legend_of(view: MapView, words: Words) -> Legend:
         other_rows=tuple(_other_rows(view, words)),
         notes=tuple(notes),
         credits=tuple(_credits(view, words)),
+        stretch_rows=tuple(_stretch_rows(view, words)),
     )
 
 
@@ -104,6 +106,13 @@ def _unserved_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
                 text=unserved_title(joined, words),
                 amount=words.area_km2(sum(part.area_m2 for part in parts)),
             )
+
+
+def _stretch_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
+    """The states of the bands beside the roads, where anything is reported by stretch."""
+    if any(one.stretches is not None for one in view.labelled.values()):
+        for state, look in STRETCH_LOOKS.items():
+            yield LegendRow(look=look, text=words.term("stretch_state", state.value), amount="")
 
 
 def _any_schematic(view: MapView) -> bool:

@@ -14,6 +14,7 @@ from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
 from geoservice.maps.cards import Card, alignment_card, district_card, place_card
 from geoservice.maps.feature_layer import FeatureLayer
+from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
 from geoservice.symbols import ROLE_LOOKS, Look, alignment_look
 from geoservice.wording import Words
@@ -62,7 +63,9 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
 def _card(row: pd.Series, entry: LayerEntry, view: MapView, words: Words) -> Card:
     route = view.routes.get(row[FEATURE_ID])
     if route is not None:
-        return alignment_card(route, row, words, view.project_links)
+        card = alignment_card(route, row, words, view.project_links)
+        labelled = view.labelled.get(row[FEATURE_ID])
+        return card if labelled is None else {**card, "sections": stretch_sections(labelled, words)}
     if entry.role is Role.DISTRICTS:
         return district_card(row, view.district_counts.get(row[NAME]), entry, words)
     return place_card(row, entry.role, words, view.project_links)

@@ -6,6 +6,7 @@ from datetime import date
 
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
+from geoservice.domain.labelled_line import LabelledLine
 from geoservice.domain.layer import Role
 from geoservice.domain.reach import Reach
 from geoservice.domain.roads import GroupBy
@@ -49,6 +50,7 @@ class MapView:
     reach : the answer to draw, if the map is about places near interchanges
     stories : what was known of each project drawn, by project id
     road_groups : how the roads of a length table are grouped, if the map is about them
+    labelled : the alignments whose labels can be read, by feature id
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
     """
 
@@ -66,7 +68,13 @@ class MapView:
     reach: Reach | None = None
     stories: Mapping[str, ProjectStory] = field(default_factory=dict)
     road_groups: RoadGroups | None = None
+    labelled: Mapping[str, LabelledLine] = field(default_factory=dict)
     project_links: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def covers_all(self) -> bool:
+        """True for a map of many projects, False for the map of one."""
+        return self.name not in self.stories
 
     def joined(self, role: Role) -> tuple[JoinResult, ...]:
         """The layers of one role."""

@@ -23,6 +23,7 @@ from geoservice.storage.workspace import Workspace
 from geoservice.symbols import STAGE_ORDER
 from geoservice.workflows.atlas import day_of, title_of, words_for
 from geoservice.workflows.coverage import unserved_of
+from geoservice.workflows.labelled_lines import labelled_lines
 from geoservice.workflows.lengths import all_routes
 
 Box = tuple[float, float, float, float]
@@ -65,6 +66,7 @@ def map_view(
         district_counts=_district_counts(workspace, unmapped, scope),
         unmapped_count=len(unmapped) if name == OVERVIEW else 0,
         stories=_stories(workspace, drawn, day),
+        labelled=labelled_lines(workspace, drawn, day),
         project_links=project_links or {},
     )
 

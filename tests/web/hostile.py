@@ -35,6 +35,8 @@ def hostile_workspace(folder: Path) -> Path:
     _rewrite(folder / "data/facts.csv", lambda number, _: {"note": payload(number), "scope": EVERYTHING})
     _rewrite(folder / "data/status.csv", lambda number, _: {"note": payload(number)})
     _rewrite(folder / "data/milestones.csv", lambda number, _: {"name": payload(number), "note": EVERYTHING})
+    items: dict[str, str] = {}
+    _rewrite(folder / "data/stretches.csv", lambda _, row: _work_item(row["work_item"], items))
     return folder
 
 
@@ -50,6 +52,11 @@ def _project(number: int, row: dict[str, str], districts: list[str]) -> dict[str
         "lead_unit": payload(number + 1),
         "districts": districts[number % len(districts)],
     }
+
+
+def _work_item(name: str, items: dict[str, str]) -> dict[str, str]:
+    """The same payload for the same work item."""
+    return {"work_item": items.setdefault(name, payload(len(items)))}
 
 
 def _retell(catalog: Path) -> None:
@@ -76,6 +83,7 @@ def _rename(layer: Path) -> None:
         feature["properties"]["name"] = payload(number)
         if layer.name == "alignments.geojson":
             feature["properties"] |= {"short_name": payload(number + 1), "design_standard": EVERYTHING}
+            feature["properties"] |= {"from_name": EVERYTHING, "to_name": payload(number)}
     layer.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
 
 

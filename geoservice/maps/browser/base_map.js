@@ -37,6 +37,16 @@
     return control;
   };
 
+  /* For a screen reader: words that change without the focus moving. */
+  geoservice.say = function (map, words) {
+    var place = map.getContainer().querySelector(".atlas-said");
+    if (!place) {
+      place = L.DomUtil.create("p", "atlas-said", map.getContainer());
+      place.setAttribute("role", "status");
+    }
+    place.textContent = words;
+  };
+
   /* For readers who ask their system for less motion: no fading, no flying. */
   function standStill(map, container) {
     map._atlasStill = true;

@@ -5,24 +5,24 @@
   var OWN_PATH = /^\/(?![\/\\])[^\\\u0000-\u0020]*$/;
   var DATA_KEY = /^[a-z][a-z0-9-]*$/;
 
-  /* card: title, badge {text, color}, project, rows [{label, value, note, data}], links, notes; chain,
-     sections and sources of its own come before those of its project.
+  /* card: title, badge {text, color}, project, rows [{label, value, note, data}], links, notes; a chain
+     and sources of its own take the place of its project's, sections of its own come before them.
      told: projects {id: {chain {now, status, note}, sections [{title, rows, empty}], sources [id]}},
      sources {id: title}, text {chain, steps, sources} */
   geoservice.card = function (card, told) {
     var article = node("article", "atlas-card");
-    var shared = L.extend({}, own(told.projects, card.project), card);
+    var project = own(told.projects, card.project) || {};
     var text = told.text || {};
     article.tabIndex = -1;
     append(article, node("h2", "atlas-card-title", card.title));
     append(article, card.badge && badge(card.badge));
-    append(article, shared.chain && chain(shared.chain, text));
+    append(article, (card.chain || project.chain) && chain(card.chain || project.chain, text));
     append(article, list(card.rows, "dl", "atlas-card-rows", row));
     append(article, list(card.notes, "ul", "atlas-card-notes", note));
-    (shared.sections || []).forEach(function (each) {
+    (card.sections || []).concat(project.sections || []).forEach(function (each) {
       append(article, section(each));
     });
-    append(article, sources(shared.sources, told.sources, text.sources));
+    append(article, sources(card.sources || project.sources, told.sources, text.sources));
     append(article, list(onDisk() ? [] : card.links, "p", "atlas-card-links", link));
     return article;
   };

@@ -24,10 +24,14 @@
     this._written = written && written.text;
     this._kind = written ? written.kind : "road";
     this._shown = true;
+    this._followers = [];
     this._selected = false;
     this._seen = marks.filter(isSeen);
     this.layer = this._seen.length ? this._seen[0].layer : null;
     marks.forEach(this._listen, this);
+    if (this.layer) {
+      this.layer.on("add remove", this._tell, this);
+    }
     this._bindLabels();
   }
 
@@ -75,6 +79,27 @@
     setShown: function (isShown) {
       this._shown = isShown;
       this._each(this._dress);
+      this._tell();
+    },
+
+    /* Shown, and its layer switched on. */
+    isVisible: function () {
+      return this._shown && Boolean(this.layer && this._atlas.map.hasLayer(this.layer));
+    },
+
+    /* Calls `told` whenever the feature appears or goes; what comes back ends that. */
+    follow: function (told) {
+      var all = this._followers;
+      all.push(told);
+      return function () {
+        all.splice(all.indexOf(told), 1);
+      };
+    },
+
+    _tell: function () {
+      this._followers.slice().forEach(function (told) {
+        told();
+      });
     },
 
     setSelected: function (isSelected) {

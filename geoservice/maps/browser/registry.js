@@ -11,6 +11,8 @@
        setWritten(text)      what stands beside it all the time; null for nothing
        setCard(card)         the card from now on; the open one is written anew
        setShown(bool)        hides or shows all its marks; the layer switch is not touched
+       isVisible()           shown, and its layer switched on
+       follow(fn)            fn() whenever it appears or goes; gives a function that ends it
      openCard(card, opener)  shows any card; with `opener` (an element) the focus goes in, and back
                              to it at the end; without, the focus stays where it is
      closeCard()
@@ -34,6 +36,7 @@
   };
 
   function Atlas(map) {
+    this.map = map;
     this.features = [];
     this._told = { projects: {}, sources: {}, text: {} };
     this._selected = null;

@@ -1,0 +1,46 @@
+"""The roads of a map with their labels and what was reported of them by stretch."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M
+from geoservice.domain.join import JoinResult
+from geoservice.domain.labelled import stationing_of
+from geoservice.domain.labelled_line import LabelledLine
+from geoservice.domain.layer import Role
+from geoservice.domain.locating import Alignment
+from geoservice.domain.stretch_ledger import alignment_stretches
+from geoservice.errors import ChainageFormatError, StationingError
+from geoservice.storage.workspace import Workspace
+
+
+def labelled_lines(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, LabelledLine]:
+    """Every alignment drawn whose labels can be read; the data checks tell of the others."""
+    rows = (
+        row for one in drawn if one.layer.entry.role is Role.ALIGNMENTS for _, row in one.features.iterrows()
+    )
+    return {line.alignment_id: line for row in rows for line in _labelled(workspace, row, day)}
+
+
+def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[LabelledLine]:
+    try:
+        stationing, fitted_to = stationing_of(row, workspace.ledger, day)
+        alignment = Alignment(line=row.geometry, stationing=stationing)
+    except (ChainageFormatError, StationingError):
+        return
+    found = alignment_stretches(workspace.ledger, row, stationing, fitted_to, day)
+    yield LabelledLine(
+        alignment_id=str(row.name),
+        alignment=alignment,
+        accuracy_class=row[ACCURACY_CLASS],
+        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        start_name=_text(row.get("from_name")),
+        end_name=_text(row.get("to_name")),
+        stretches=found if found.partition.work_items else None,
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
