@@ -88,6 +88,14 @@ class MixedBoundaryError(GeoserviceError, ValueError):
     """A geometry of the wrong family was given, e.g. a line where an area is measured."""
 
 
+class ImpossibleOutlineError(GeoserviceError, ValueError):
+    """Too few points were drawn to measure a line or an outline."""
+
+
+class CrossingOutlineError(GeoserviceError, ValueError):
+    """An outline that crosses itself encloses no area one could state."""
+
+
 class ImpossibleRadiusError(GeoserviceError, ValueError):
     """A service radius that cannot be: no number, zero, negative, or larger than a city."""
 

@@ -64,12 +64,22 @@ def local_grid(longitude: float) -> CRS:
     )
 
 
+def has_grid_code(longitude: float) -> bool:
+    """True where the 3-degree zones of CGCS2000 have a code, 75–135°E."""
+    return _FIRST_MERIDIAN <= central_meridian_degrees(longitude) <= _LAST_MERIDIAN
+
+
+def zone_number(longitude: float) -> int:
+    """Number (带号) of the 3-degree zone a longitude lies in: 38 around 114°E."""
+    return round(longitude / _ZONE_WIDTH_DEGREES)
+
+
 def local_grid_code(longitude: float) -> str:
     """The name surveyors know the local grid by: CGCS2000 / 3-degree GK CM 114E is EPSG:4547.
 
     Outside 75–135°E the codes have no zone, and the central meridian is named instead.
     """
     meridian = central_meridian_degrees(longitude)
-    if not _FIRST_MERIDIAN <= meridian <= _LAST_MERIDIAN:
+    if not has_grid_code(longitude):
         return f"3-degree GK CM {meridian:g}"
     return f"EPSG:{_FIRST_CODE + int((meridian - _FIRST_MERIDIAN) / _ZONE_WIDTH_DEGREES)}"

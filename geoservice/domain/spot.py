@@ -64,3 +64,22 @@ class Span:
     err_m: float | None
     fitted_to: StatedLength | None
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearAlignment:
+    """A road near a place: its station there, or why it has none.
+
+    Parameters
+    ----------
+    spot : the place on the road; None where the road gives no answer
+    refusal : the kind of the refusal, such as `beyond_end`; None where there is a spot
+    err_m : estimated position error of the line; None when nobody stated it
+    """
+
+    alignment_id: str
+    name: str
+    accuracy_class: str
+    err_m: float | None
+    spot: Spot | None
+    refusal: str | None

@@ -14,11 +14,12 @@ from geoservice.maps.project_cards import chain_words, project_cards, source_tit
 from geoservice.maps.reached import reached_overlay
 from geoservice.maps.served import served_overlay, unserved_overlays
 from geoservice.maps.stations import Stations, stations_told
+from geoservice.maps.tools import MapTools, ToolAddresses
 from geoservice.maps.view import MapView
 from geoservice.wording import Words
 
 
-def progress_map(view: MapView, words: Words) -> folium.Map:
+def progress_map(view: MapView, words: Words, *, tools: MapTools | None = None) -> folium.Map:
     """The Folium map of a view, in a figure that loads nothing from elsewhere."""
     drawn = blank_map(bounds=view.bounds, controls_text=_controls(view, words))
     for joined in view.layers:
@@ -33,6 +34,8 @@ def progress_map(view: MapView, words: Words) -> folium.Map:
     if reached is not None:
         reached.add_to(drawn)
     LayerSwitch(title=words("map.layer_switch")).add_to(drawn)
+    if tools is not None:
+        tools.add_to(drawn)
     Drawer(
         projects=project_cards(view, words),
         sources=source_titles(view, words),
@@ -49,9 +52,9 @@ def _drawn(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
     return overlay(joined, view, words)
 
 
-def map_parts(view: MapView, words: Words) -> MapParts:
+def map_parts(view: MapView, words: Words, *, tools: MapTools | None = None) -> MapParts:
     """The rendered pieces of a view's map."""
-    figure = progress_map(view, words).get_root()
+    figure = progress_map(view, words, tools=tools).get_root()
     if not isinstance(figure, LocalFigure):
         raise TypeError(f"expected a LocalFigure at the root of the map, found {type(figure).__name__}")
     return figure.parts()
@@ -59,6 +62,16 @@ def map_parts(view: MapView, words: Words) -> MapParts:
 
 def _drawer_text(words: Words) -> DrawerText:
     return DrawerText(chain=words("card.chain"), steps=chain_words(words), sources=words("card.sources"))
+
+
+def map_tools(view: MapView, words: Words, addresses: ToolAddresses | None) -> MapTools:
+    """The tools of a view's map; without addresses, as in a file, only full screen and print."""
+    lines = (
+        words("app.as_of_day", day=words.day(view.as_of)),
+        words.scope(view.scope),
+        words("app.internal"),
+    )
+    return MapTools(words=words, title=view.title, lines=lines, addresses=addresses)
 
 
 def _controls(view: MapView, words: Words) -> ControlsText:

@@ -13,6 +13,7 @@ from geoservice.reports.corridor_sheet import (
     corridor_warnings,
 )
 from geoservice.reports.formats import cell_words
+from geoservice.reports.near_sheet import near_sheet
 from geoservice.reports.span_sheet import span_geojson, span_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
@@ -21,6 +22,7 @@ from geoservice.web.query import Query, read_query
 from geoservice.workflows import corridor_of
 from geoservice.workflows.corridor import alignments_of
 from geoservice.workflows.locating import locate_place, locate_range, locate_station
+from geoservice.workflows.measuring import alignments_near
 from geoservice.workflows.options import parse_degrees
 from geoservice.workflows.stretches import stretches_of
 
@@ -49,6 +51,15 @@ def locate(alignment_id: str) -> Response:
             hint="ask for example ?station=K0+500",
         )
     return sheet_answer(spot_sheet(spot, query.words), query.words)
+
+
+@blueprint.get("/api/alignments/near")
+def near() -> Response:
+    """`?lon=113.27&lat=35.17`: the roads that pass there, with the station on each."""
+    query = read_query("lon", "lat", "format")
+    place = parse_degrees(request.args.get("lon", ""), request.args.get("lat", ""))
+    found = alignments_near(query.workspace, *place, as_of=query.as_of)
+    return sheet_answer(near_sheet(found, query.as_of, query.words), query.words)
 
 
 @blueprint.get("/api/alignments/<alignment_id>/stretches")

@@ -17,6 +17,7 @@ from geoservice.web import (
     layers,
     lengths,
     maps,
+    measuring,
     policy,
     progress,
     projects,
@@ -25,6 +26,23 @@ from geoservice.web import (
 )
 from geoservice.web.held import hold
 from geoservice.workflows import open_atlas
+
+_NOUNS = (
+    maps,
+    projects,
+    layers,
+    lengths,
+    alignments,
+    measuring,
+    coverage,
+    reach,
+    progress,
+    lamps,
+    joins,
+    checks,
+    assets,
+    health,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -42,21 +60,7 @@ def create_app(settings: Settings) -> Flask:
     hold(app, settings, open_atlas(settings.workspace))
     app.config["COMPRESS_STREAMS"] = False  # Flask-Compress leaves the files it streams open
     Compress(app)
-    for noun in (
-        maps,
-        projects,
-        layers,
-        lengths,
-        alignments,
-        coverage,
-        reach,
-        progress,
-        lamps,
-        joins,
-        checks,
-        assets,
-        health,
-    ):
+    for noun in _NOUNS:
         app.register_blueprint(noun.blueprint)
     faults.register(app)
     policy.register(app)

@@ -26,6 +26,12 @@ def shown_length(length_m: float, err_m: float | None) -> tuple[str, str]:
     return "length.km", f"{length_m / 1000:,.3f}"
 
 
+def shown_station_m(metres: Decimal, err_m: float | None) -> Decimal:
+    """The number of a station found on the map, to the step its error allows, at best a metre."""
+    step_m = 10 ** math.floor(math.log10(err_m)) if err_m is not None and err_m >= 1 else 1
+    return (metres / step_m).quantize(Decimal(1)) * step_m
+
+
 def plain_number(value: Decimal | float) -> str:
     """A number as its source prints it: no exponent, no digits added or lost."""
     text = format(Decimal(str(value)), "f")

@@ -1,12 +1,13 @@
 """A reader's words: phrases, figures, days and sentences in one language."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
 from geoservice.domain.alignment import Deviation, StatedLength
+from geoservice.domain.chainage import Chainage
 from geoservice.domain.grid_length import GridLength
 from geoservice.domain.issues import Issue
 from geoservice.domain.join import Scope
@@ -14,7 +15,13 @@ from geoservice.domain.layer import LayerEntry
 from geoservice.domain.ledger import Ledger, Translations
 from geoservice.domain.roads import GroupBy
 from geoservice.errors import GeoserviceError, Told
-from geoservice.wording.quantities import day_parts, plain_number, shown_length, shown_percent
+from geoservice.wording.quantities import (
+    day_parts,
+    plain_number,
+    shown_length,
+    shown_percent,
+    shown_station_m,
+)
 from geoservice.wording.table import LANGUAGES, fault_sentences, phrases
 
 __all__ = ["LANGUAGES", "Words"]
@@ -86,6 +93,11 @@ class Words:
         """A measured length, rounded to what its position error allows."""
         key, value = shown_length(length_m, err_m)
         return self(key, value=value)
+
+    def station(self, label: Chainage, err_m: float | None) -> str:
+        """A station found on the map, rounded to what the line's position error allows."""
+        rounded = replace(label, metres=shown_station_m(label.metres, err_m))
+        return self("near.about", station=rounded) if err_m is not None and err_m >= 1 else str(rounded)
 
     def stated(self, stated: StatedLength) -> str:
         """A stated length as the source prints it."""

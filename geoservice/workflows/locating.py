@@ -86,8 +86,7 @@ def locate_place(
     BeyondEndError, TooFarError, InGapError, AmbiguousPlaceError : the place is not on it
     """
     row, alignment, fitted_to = labelled_alignment(workspace, alignment_id, day_of(workspace, as_of))
-    err_m = 0.0 if pd.isna(row[ERR_M]) else float(row[ERR_M])
-    found = alignment.locate(longitude, latitude, tolerance_m=max(_LEAST_TOLERANCE_M, err_m))
+    found = alignment.locate(longitude, latitude, tolerance_m=tolerance_m(row))
     return _spot(
         row,
         alignment,
@@ -97,6 +96,11 @@ def locate_place(
         offset_m=found.offset_m,
         side=found.side,
     )
+
+
+def tolerance_m(row: pd.Series) -> float:
+    """How far from an alignment's line a place may lie and still count as on it."""
+    return max(_LEAST_TOLERANCE_M, 0.0 if pd.isna(row[ERR_M]) else float(row[ERR_M]))
 
 
 def labelled_alignment(

@@ -15,7 +15,7 @@ from geoservice.domain.route_pieces import route_pieces
 from geoservice.domain.statistics import LengthTable, RouteLength
 from geoservice.domain.story import ProjectStory, story_of
 from geoservice.errors import Told, UnknownNameError
-from geoservice.maps.compose import map_parts
+from geoservice.maps.compose import map_parts, map_tools
 from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import DistrictCount, MapView, RoadGroups
@@ -159,7 +159,7 @@ def map_document(workspace: Workspace, view: MapView, *, lang: str = "zh") -> st
         words("app.internal"),
     ]
     return standalone_document(
-        map_parts(view, words),
+        map_parts(view, words, tools=map_tools(view, words, None)),
         title=view.title,
         lang="zh-CN" if lang == "zh" else "en",
         heading=view.title,

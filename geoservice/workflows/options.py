@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from geoservice.domain.drawn import MOST_POINTS
 from geoservice.domain.proximity import checked_within_m
 from geoservice.domain.roads import GroupBy
 from geoservice.errors import Told, UnknownOptionError
@@ -128,3 +129,21 @@ def parse_within(text: str) -> float:
             hint="write digits only: 15 km are 15000",
         ) from fault
     return checked_within_m(within_m)
+
+
+def parse_points(text: str) -> tuple[tuple[float, float], ...]:
+    """Points such as `113.24,35.2;113.25,35.21`: longitude first, in degrees.
+
+    Raises
+    ------
+    UnknownOptionError : not pairs of degrees, or more than 200 of them
+    """
+    pairs = [pair.split(",") for pair in text.split(";") if pair.strip()]
+    if not all(len(pair) == 2 for pair in pairs) or len(pairs) > MOST_POINTS:
+        raise UnknownOptionError(
+            expected=Told("at most {most} points such as 113.24,35.2;113.25,35.21", most=MOST_POINTS),
+            found=Told("{count} points in {text!r}", count=len(pairs), text=text[:40]),
+            where="points",
+            hint="longitude and latitude with a comma between, points with a semicolon between",
+        )
+    return tuple(parse_degrees(longitude, latitude) for longitude, latitude in pairs)

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geoservice.wording.quantities import day_parts, plain_number, shown_length, shown_percent
+from geoservice.wording.quantities import (
+    day_parts,
+    plain_number,
+    shown_length,
+    shown_percent,
+    shown_station_m,
+)
 from tests.makers import law
 
 
@@ -90,3 +96,11 @@ def test_a_trace_stays_visible(ratio: float, indicative: bool, shown: str) -> No
 def test_a_day_knows_its_quarter_and_half(day: date, quarter: str, half: str) -> None:
     parts = day_parts(day)
     assert (parts["quarter"], parts["half_zh"]) == (quarter, half)
+
+
+@pytest.mark.parametrize(
+    ("metres", "err_m", "shown"),
+    [("804.102", 600.0, 800), ("804.102", None, 804), ("804.102", 0.05, 804), ("12345.6", 3000.0, 12000)],
+)
+def test_a_station_is_rounded_to_the_step_of_its_error(metres: str, err_m: float | None, shown: int) -> None:
+    assert shown_station_m(Decimal(metres), err_m) == shown
