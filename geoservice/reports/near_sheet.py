@@ -15,12 +15,12 @@ def near_sheet(found: Sequence[NearAlignment], as_of: date, words: Words) -> She
     """The sheet of a place's roads; no road is told in words."""
     return Sheet(
         name="near",
-        title=words("near.title"),
+        title=words("nearby.title"),
         about={"as_of": as_of.isoformat()},
         keys=_KEYS,
         shown=_KEYS[1:],
         rows=tuple(map(_row, found)),
-        notes=tuple(_told(one, words) for one in found) or (words("near.none"),),
+        notes=tuple(_told(one, words) for one in found) or (words("nearby.none"),),
     )
 
 
@@ -41,12 +41,12 @@ def _row(near: NearAlignment) -> Row:
 def _told(near: NearAlignment, words: Words) -> str:
     """Station, offset and position error; or why there is no station."""
     if near.spot is None:
-        return words(f"near.{near.refusal}", name=near.name)
+        return words(f"nearby.{near.refusal}", name=near.name)
     accuracy = words.term("accuracy", near.accuracy_class)
-    error = f"{accuracy}{words('near.comma')}{words.error_band(near.err_m)}"
+    error = f"{accuracy}{words('nearby.comma')}{words.error_band(near.err_m)}"
     station = words.station(near.spot.station, near.err_m)
     return words(
-        "near.on", name=near.name, station=station, offset=_offset(near, near.spot, words), error=error
+        "nearby.on", name=near.name, station=station, offset=_offset(near, near.spot, words), error=error
     )
 
 
@@ -54,4 +54,4 @@ def _offset(near: NearAlignment, spot: Spot, words: Words) -> str:
     side = words.term("side", spot.side.value)
     if spot.side is Side.ON:
         return side
-    return words("near.beside", side=side, value=words.length(spot.offset_m, near.err_m))
+    return words("nearby.beside", side=side, value=words.length(spot.offset_m, near.err_m))

@@ -97,7 +97,7 @@ class Words:
     def station(self, label: Chainage, err_m: float | None) -> str:
         """A station found on the map, rounded to what the line's position error allows."""
         rounded = replace(label, metres=shown_station_m(label.metres, err_m))
-        return self("near.about", station=rounded) if err_m is not None and err_m >= 1 else str(rounded)
+        return self("nearby.about", station=rounded) if err_m is not None and err_m >= 1 else str(rounded)
 
     def stated(self, stated: StatedLength) -> str:
         """A stated length as the source prints it."""
