@@ -69,7 +69,7 @@ def drawn_outline(positions: Sequence[Position]) -> DrawnOutline:
     if not outline.is_valid:
         raise CrossingOutlineError(
             expected="an outline that does not cross itself",
-            found=Told("{where}", where=is_valid_reason(outline)),
+            found=Told("a crossing: {where}", where=is_valid_reason(outline)),
             where="points",
             hint="draw the points in order around the ground, or measure it in two pieces",
         )
