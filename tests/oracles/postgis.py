@@ -16,9 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ADMINISTRATOR = "oracle"
 INSTALLED_BY_DEBIAN = "/usr/lib/postgresql"
+WHEN_WE_END = (
+    'read _; "$0" stop --wait --silent --mode fast --pgdata "$1/cluster" >"$1/end" 2>&1; rm -rf "$1"'
+)
 NO_NETWORK = "-c listen_addresses='' -c fsync=off -c autovacuum=off"
 
 
@@ -45,23 +49,29 @@ class PostGIS:
 
 @contextmanager
 def running() -> Iterator[PostGIS]:
-    """A server from here to the end of the block."""
+    """A server from here to the end of the block, or of this process, however it ends."""
     programs = _programs()
-    with tempfile.TemporaryDirectory(prefix="geoservice-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
+    folder = Path(tempfile.mkdtemp(prefix="geoservice-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    with _ended_with_us(programs, folder):
         ours = ("--pgdata", str(folder / "cluster"))
         account = ("--username", ADMINISTRATOR, "--auth", "trust")
         _run(programs / "initdb", *ours, *account, "--encoding", "UTF8", "--locale", "C", "--no-sync")
         settings = f"-k {folder} {NO_NETWORK}"
         _run(programs / "pg_ctl", "start", "--wait", *ours, "-l", str(folder / "log"), "-o", settings)
-        try:
-            server = PostGIS(programs=programs, folder=folder)
-            _load_postgis(server)
-            yield server
-        finally:
-            _run(programs / "pg_ctl", "stop", "--wait", "--mode", "fast", *ours)
+        server = PostGIS(programs=programs, folder=folder)
+        _load_postgis(server)
+        yield server
+
+
+@contextmanager
+def _ended_with_us(programs: Path, folder: Path) -> Iterator[None]:
+    """A shell that reads from us: when we stop writing, also by being killed, it ends the server."""
+    words = ["sh", "-c", WHEN_WE_END, str(programs / "pg_ctl"), str(folder)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True, **_surroundings()) as watch:
+        yield
+        watch.communicate()
 
 
 def _programs() -> Path:
@@ -82,19 +92,16 @@ def _load_postgis(server: PostGIS) -> None:
 
 
 def _run(program: Path, *options: str, script: str = "") -> str:
-    """One command, as `postgres` where we are root, without settings of the caller's own servers."""
-    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
-    whom = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
-    done = subprocess.run(
-        [program, *options],
-        input=script,
-        capture_output=True,
-        text=True,
-        env=surroundings,
-        cwd="/",
-        check=False,
-        **whom,
-    )
+    """One command; a fault in it raises."""
+    words = [program, *options]
+    done = subprocess.run(words, input=script, capture_output=True, text=True, check=False, **_surroundings())
     if done.returncode:
         raise RuntimeError(f"{program.name} ended with {done.returncode}: {done.stderr or done.stdout}")
     return done.stdout
+
+
+def _surroundings() -> dict[str, Any]:
+    """As `postgres` where we are root, and without settings of the caller's own servers."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+    whom = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    return {"env": environment, "cwd": "/", **whom}
