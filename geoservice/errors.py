@@ -166,3 +166,11 @@ class InGapError(GeoserviceError, ValueError):
 
 class AmbiguousPlaceError(GeoserviceError, ValueError):
     """A place as near to one spot of the alignment as to another, far along it."""
+
+
+class ScaleRefusedError(GeoserviceError, ValueError):
+    """A scale at which positions would be off by more than 2 mm on paper."""
+
+
+class PaperTooSmallError(GeoserviceError, ValueError):
+    """A map does not fit its paper at a scale, or at any round one."""

@@ -20,11 +20,13 @@ class Settings:
     workspace : folder with layers/ and data/ (default: here)
     frame_ancestors : origins that may embed maps, separated by blanks (default: this server only)
     threads : requests answered at the same time (default: 4)
+    review_number : 审图号 printed on sheets (default: none; sheets say that they are internal)
     """
 
     workspace: Path = Path()
     frame_ancestors: tuple[str, ...] = ()
     threads: int = 4
+    review_number: str = ""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ, *, workspace: Path | None = None) -> Settings:
@@ -47,6 +49,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, *, workspace: Pat
         workspace=workspace or Path(environment.get(f"{PREFIX}WORKSPACE", ".")),
         frame_ancestors=_origins(environment.get(f"{PREFIX}FRAME_ANCESTORS", "")),
         threads=_threads(environment.get(f"{PREFIX}THREADS", "4")),
+        review_number=_review_number(environment.get(f"{PREFIX}REVIEW_NUMBER", "")),
     )
 
 
@@ -76,6 +79,16 @@ def _threads(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise _fault("GEOSERVICE_THREADS", "a whole number from 1 to 64", repr(text), "correct it")
     return int(text)
+
+
+def _review_number(text: str) -> str:
+    """A number such as 豫S(2025)001号, as it was given."""
+    number = text.strip()
+    if len(number) > 40 or not (number.isprintable() or not number):
+        raise _fault(
+            "GEOSERVICE_REVIEW_NUMBER", "one line of at most 40 signs", repr(number[:60]), "correct it"
+        )
+    return number
 
 
 def _fault(name: str, expected: str, found: str, hint: str) -> SettingError:

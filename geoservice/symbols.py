@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
+
+from geoservice.domain.columns import ACCURACY_CLASS, ROAD_CLASS, STAGE
+from geoservice.domain.join import MATCH, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.project import CHAIN, Stage
@@ -38,6 +42,15 @@ STRETCH_COLOURS: Mapping[StretchState, str] = {
 }
 """The height of a bar and the word in the table say the same."""
 
+STRETCH_HATCHES: Mapping[StretchState, str] = {
+    StretchState.DONE: "",
+    StretchState.PARTLY: "////",
+    StretchState.NOT_STARTED: "...",
+    StretchState.UNDECIDED: "xxx",
+    StretchState.UNREPORTED: "",
+}
+"""How a bar is filled on paper: done is solid, not reported is empty with a broken edge."""
+
 WIDTH_BY_CLASS: Mapping[str, float] = {
     "motorway": 6,
     "urban_expressway": 6,
@@ -55,6 +68,8 @@ GROUP_COLOURS = ("#08519c", "#c2410c", "#1b7837", "#7b4fa3", "#8a6100", "#b2182b
 _NO_GROUP = "#6b7280"
 _SCHEMATIC_DASH = "10 6"
 _OUT_OF_SCOPE = "#9ca3af"
+_PAPER_MM, _PAPER_MARK_MM = 0.18, 0.14
+"""Millimetres on an A4 sheet for one unit of a width or a dash, and of a radius."""
 
 Hatch = Literal["", "wide", "dense"]
 
@@ -85,6 +100,21 @@ class Look:
             "shape": self.shape,
             "hatch": self.hatch or None,
         }
+
+    @property
+    def width_mm(self) -> float:
+        """Its width on an A4 sheet."""
+        return self.weight * _PAPER_MM
+
+    @property
+    def radius_mm(self) -> float:
+        """The radius of its mark on an A4 sheet."""
+        return self.radius * _PAPER_MARK_MM
+
+    @property
+    def dash_mm(self) -> tuple[float, ...]:
+        """Ink and gap of its dashes on an A4 sheet; empty for a whole line."""
+        return tuple(float(one) * _PAPER_MM for one in self.dash.split())
 
 
 ROLE_LOOKS: Mapping[Role, Look] = {
@@ -127,6 +157,14 @@ def group_look(number: int | None, road_class: str, accuracy_class: str) -> Look
         shape="line",
         dash=_SCHEMATIC_DASH if accuracy_class == "schematic" else "",
     )
+
+
+def feature_look(row: pd.Series, role: Role) -> Look:
+    """How a joined feature is drawn; a road outside the scope is grey."""
+    if role is not Role.ALIGNMENTS:
+        return ROLE_LOOKS[role]
+    in_scope = row[MATCH] != Match.OUT_OF_SCOPE.value
+    return alignment_look(Stage(row[STAGE]), row[ROAD_CLASS], row[ACCURACY_CLASS], in_scope=in_scope)
 
 
 REACHED_LOOK = Look(color="#1b7837", weight=1.5, shape="area", fill="#a6dba0", fill_opacity=0.12, dash="6 4")

@@ -15,8 +15,10 @@ from geoservice.cli.options import (
     say,
     scope_option,
     send,
+    sheet_options,
     within_option,
     workspace_option,
+    write_file,
 )
 from geoservice.cli.serving import serve_command
 from geoservice.domain.chainage import is_range
@@ -29,6 +31,7 @@ from geoservice.domain.lamp_rules import LAMP_RULES
 from geoservice.domain.reach import WITHIN_M
 from geoservice.domain.roads import GroupBy
 from geoservice.errors import GeoserviceError, Told, UnknownOptionError
+from geoservice.figures.picture import Kind
 from geoservice.reports.corridor_sheet import corridor_sheet
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.issue_sheet import issue_line, issue_sheet
@@ -42,6 +45,7 @@ from geoservice.reports.span_sheet import span_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson
+from geoservice.settings import read_settings
 from geoservice.workflows import (
     corridor_of,
     coverage_of,
@@ -59,12 +63,16 @@ from geoservice.workflows.atlas import words_for
 from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.locating import locate_place, locate_range, locate_station
 from geoservice.workflows.options import (
+    parse_choice,
     parse_degrees,
     parse_groups,
+    parse_scale,
+    parse_sheet,
     refuse_opened_groups,
     refuse_progress_groups,
 )
 from geoservice.workflows.progress import progress_of
+from geoservice.workflows.sheets import MAP_FORMAT, STRIP_FORMAT, SheetRequest, map_picture, strip_picture
 from geoservice.workflows.stretches import stretches_of
 
 ERRORS_FOUND, MISUSE, INTERRUPTED = 1, 2, 130
@@ -131,7 +139,8 @@ def coverage_command(
     found = coverage_of(workspace, layer_id, rule=rule)
     if unserved_file is not None:
         parts = unserved_of(workspace, found)
-        _write(unserved_file, geojson_text(unserved_geojson(found, parts, words)), "--unserved")
+        geojson = geojson_text(unserved_geojson(found, parts, words))
+        write_file(unserved_file, geojson.encode("utf-8"), option="--unserved")
     send(coverage_sheet(found, words), wanted, words)
 
 
@@ -257,25 +266,81 @@ def stretches_command(
     send(stretch_sheet(stretches_of(workspace, alignment, as_of=as_of), words), wanted, words)
 
 
-@commands.command("map", help="A map to hand on: one HTML file that needs neither server nor internet.")
+@commands.command(
+    "map", help="A map to hand on: an HTML file that needs no server, or a sheet as png, svg or pdf."
+)
 @click.argument("name")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write, e.g. map.html."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write, e.g. map.html or map.pdf.",
 )
+@sheet_options
+@click.option("--scale", default=None, help="Scale of a sheet, e.g. 25000 (default: the largest that fits).")
 @workspace_option
 @as_of_option
 @scope_option
 @lang_option
 def map_command(
-    name: str, output: Path, workspace_dir: Path, as_of: date | None, scope: Scope, lang: str
+    name: str,
+    output: Path,
+    paper: str | None,
+    orientation: str | None,
+    scale: str | None,
+    workspace_dir: Path,
+    as_of: date | None,
+    scope: Scope,
+    lang: str,
 ) -> None:
     """`overview`, or the id of a project."""
-    _need_ending(output, (".html", ".htm"), "-o", "drawings (png, svg, pdf) come with a later release")
+    ending = parse_choice("-o", output.suffix.lower().removeprefix("."), ("html", "htm", *Kind))
     workspace = open_atlas(workspace_dir)
+    if ending in tuple(Kind):
+        wanted = SheetRequest(
+            as_of=as_of,
+            scope=scope,
+            lang=lang,
+            sheet=parse_sheet(paper, orientation, MAP_FORMAT),
+            scale=parse_scale(scale),
+            review_number=read_settings().review_number,
+        )
+        write_file(output, map_picture(workspace, name, Kind(ending), wanted))
+        return
     document = map_document(
         workspace, map_view(workspace, name, as_of=as_of, scope=scope, lang=lang), lang=lang
     )
-    _write(output, document, "-o")
+    write_file(output, document.encode("utf-8"))
+
+
+@commands.command("strip", help="Strip diagram of an alignment (形象进度图) as png, svg or pdf.")
+@click.argument("alignment")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write, e.g. strip.pdf."
+)
+@sheet_options
+@workspace_option
+@as_of_option
+@lang_option
+def strip_command(
+    alignment: str,
+    output: Path,
+    paper: str | None,
+    orientation: str | None,
+    workspace_dir: Path,
+    as_of: date | None,
+    lang: str,
+) -> None:
+    """An alignment along its stations: works as bars, structures, quantities beside."""
+    kind = Kind(parse_choice("-o", output.suffix.lower().removeprefix("."), tuple(Kind)))
+    wanted = SheetRequest(
+        as_of=as_of,
+        lang=lang,
+        sheet=parse_sheet(paper, orientation, STRIP_FORMAT),
+        review_number=read_settings().review_number,
+    )
+    write_file(output, strip_picture(open_atlas(workspace_dir), alignment, kind, wanted))
 
 
 @commands.command("check", help="What is wrong with the files of a workspace.")
@@ -327,16 +392,3 @@ def _need_ending(output: Path, endings: tuple[str, ...], option: str, hint: str)
             where=option,
             hint=hint,
         )
-
-
-def _write(output: Path, document: str, option: str) -> None:
-    try:
-        output.write_text(document, encoding="utf-8")
-    except OSError as fault:
-        raise UnknownOptionError(
-            expected="a file that can be written",
-            found=Told("the system says: {words}", words=fault.strerror),
-            where=f"{option} {output}",
-            hint="name a folder that exists and is yours",
-        ) from fault
-    say(f"{output} ({len(document.encode('utf-8')) // 1024} KB)")

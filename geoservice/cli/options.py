@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from geoservice.domain.join import Scope
-from geoservice.errors import GeoserviceError
+from geoservice.errors import GeoserviceError, Told, UnknownOptionError
 from geoservice.reports.formats import as_csv, as_json, as_table, as_xlsx
 from geoservice.reports.sheet import Sheet
 from geoservice.wording import LANGUAGES, Words
@@ -59,6 +59,16 @@ def within_option(usual_m: float) -> Callable[[Command], Command]:
     )
 
 
+def sheet_options(command: Command) -> Command:
+    """Paper and which way it lies, of a map sheet or a strip diagram."""
+    for option in (
+        click.option("--orientation", default=None, help="landscape or portrait."),
+        click.option("--paper", default=None, help="A4, A3, A2, A1 or A0."),
+    ):
+        command = option(command)
+    return command
+
+
 def reading(command: Command) -> Command:
     """The options every reading command takes."""
     for option in (lang_option, format_option, scope_option, as_of_option, workspace_option):
@@ -79,6 +89,20 @@ def send(sheet: Sheet, wanted: str, words: Words) -> None:
 def say(text: str) -> None:
     """Talk, on stderr."""
     click.echo(text, err=True)
+
+
+def write_file(output: Path, content: bytes, *, option: str = "-o") -> None:
+    """A file where the reader wants it; its size is said."""
+    try:
+        output.write_bytes(content)
+    except OSError as fault:
+        raise UnknownOptionError(
+            expected="a file that can be written",
+            found=Told("the system says: {words}", words=fault.strerror),
+            where=f"{option} {output}",
+            hint="name a folder that exists and is yours",
+        ) from fault
+    say(f"{output} ({len(content) // 1024} KB)")
 
 
 def _send_bytes(content: bytes) -> None:

@@ -1,1 +1,1 @@
-"""Drawings without a browser (map sheets, strip diagrams) will live here; nothing is drawn yet."""
+"""Drawings without a browser: map sheets and strip diagrams (形象进度图), as PNG, SVG or PDF."""

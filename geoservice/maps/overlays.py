@@ -8,15 +8,14 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, PROJECT_ID, ROAD_CLASS, STAGE
+from geoservice.domain.columns import FEATURE_ID, NAME, PROJECT_ID, STAGE
 from geoservice.domain.join import MATCH, JoinResult, Match
 from geoservice.domain.layer import LayerEntry, Role
-from geoservice.domain.project import Stage
 from geoservice.maps.cards import Card, alignment_card, district_card, place_card
 from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
-from geoservice.symbols import ROLE_LOOKS, Look, alignment_look
+from geoservice.symbols import feature_look
 from geoservice.wording import Words
 
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
@@ -45,7 +44,7 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
         properties = {
             "id": row[FEATURE_ID],
             "project": row[PROJECT_ID] if isinstance(row[PROJECT_ID], str) and row[PROJECT_ID] else None,
-            "style": _look(row, joined.layer.entry.role).style(),
+            "style": feature_look(row, joined.layer.entry.role).style(),
             "label": _label(row, words),
             "written": _written(row, joined, view),
             "card": _card(row, joined.layer.entry, view, words),
@@ -69,13 +68,6 @@ def _card(row: pd.Series, entry: LayerEntry, view: MapView, words: Words) -> Car
     if entry.role is Role.DISTRICTS:
         return district_card(row, view.district_counts.get(row[NAME]), entry, words)
     return place_card(row, entry.role, words, view.project_links)
-
-
-def _look(row: pd.Series, role: Role) -> Look:
-    if role is not Role.ALIGNMENTS:
-        return ROLE_LOOKS[role]
-    in_scope = row[MATCH] != Match.OUT_OF_SCOPE.value
-    return alignment_look(Stage(row[STAGE]), row[ROAD_CLASS], row[ACCURACY_CLASS], in_scope=in_scope)
 
 
 def _label(row: pd.Series, words: Words) -> str:

@@ -22,6 +22,7 @@ from geoservice.web import (
     progress,
     projects,
     reach,
+    sheets,
     shell,
 )
 from geoservice.web.held import hold
@@ -29,6 +30,7 @@ from geoservice.workflows import open_atlas
 
 _NOUNS = (
     maps,
+    sheets,
     projects,
     layers,
     lengths,

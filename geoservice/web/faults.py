@@ -17,7 +17,9 @@ from geoservice.errors import (
     InGapError,
     MissingAssetError,
     MissingChainageError,
+    PaperTooSmallError,
     ReversedRangeError,
+    ScaleRefusedError,
     StationingError,
     Told,
     TooFarError,
@@ -43,6 +45,8 @@ _STATUS_OF: tuple[tuple[type[GeoserviceError], int], ...] = (
     (TooFarError, 422),
     (InGapError, 422),
     (AmbiguousPlaceError, 422),
+    (ScaleRefusedError, 422),
+    (PaperTooSmallError, 422),
 )
 
 

@@ -103,6 +103,10 @@ class Words:
         """A stated length as the source prints it."""
         return self.quantity(stated.value, stated.unit, stated.qualifier)
 
+    def sentence(self, parts: tuple[str, ...]) -> str:
+        """Several remarks in one paragraph."""
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
     def number(self, value: float) -> str:
         """A bare number, no digits added or lost."""
         return plain_number(value)

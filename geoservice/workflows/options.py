@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from geoservice.domain.drawn import MOST_POINTS
+from geoservice.domain.paper_scale import ROUND_SCALES
 from geoservice.domain.proximity import checked_within_m
 from geoservice.domain.roads import GroupBy
 from geoservice.errors import Told, UnknownOptionError
+from geoservice.figures.paper import Orientation, Paper, SheetFormat
 
 
 def parse_day(text: str) -> date:
@@ -88,6 +90,24 @@ def refuse_progress_groups(by: tuple[GroupBy, ...]) -> None:
             where="by",
             hint="roll up by category",
         )
+
+
+def parse_sheet(paper: str | None, orientation: str | None, otherwise: SheetFormat) -> SheetFormat:
+    """A paper (A4 to A0) and which way it lies; what is not asked for is as otherwise."""
+    return SheetFormat(
+        paper=Paper(parse_choice("paper", paper.upper(), tuple(Paper))) if paper else otherwise.paper,
+        orientation=Orientation(parse_choice("orientation", orientation, tuple(Orientation)))
+        if orientation
+        else otherwise.orientation,
+    )
+
+
+def parse_scale(text: str | None) -> int | None:
+    """A round scale such as 25000 or 1:25000; None where none is asked for."""
+    if not text:
+        return None
+    known = tuple(str(scale) for scale in ROUND_SCALES)
+    return int(parse_choice("scale", text.replace(" ", "").removeprefix("1:"), known))
 
 
 def parse_degrees(longitude: str, latitude: str) -> tuple[float, float]:

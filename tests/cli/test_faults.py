@@ -26,7 +26,7 @@ MISUSE = {
     "an unknown project": (("map", "SY-99", "-o", "map.html", *CITY), "SY-99", "map"),
     "an unknown rule": (("coverage", "--rule", "HOUSE", *CITY), "HOUSE", "rule"),
     "an unknown layer": (("coverage", "--of", "roads", *CITY), "roads", "of"),
-    "a drawing of another kind": (("map", "overview", "-o", "map.docx", *CITY), "map.docx", "-o"),
+    "a drawing of another kind": (("map", "overview", "-o", "map.docx", *CITY), "docx", "-o"),
 }
 
 

@@ -17,6 +17,8 @@ from tests.workspaces import SHUIYUN
 SAMPLES = {
     "maps.named": {"name": "P01"},
     "maps.embed": {"name": "P01"},
+    "sheets.map_sheet": {"name": "P01", "kind": "svg"},
+    "sheets.strip": {"alignment_id": "shanyang", "kind": "svg"},
     "alignments.locate": {"alignment_id": "shanyang"},
     "alignments.stretches": {"alignment_id": "shanyang"},
     "alignments.corridor": {"alignment_id": "shanyang"},

@@ -1,0 +1,46 @@
+"""A drawn sheet as a file: PNG at 300 dots an inch, SVG with letters as paths, PDF with embedded fonts."""
+
+import io
+from enum import StrEnum
+from threading import RLock
+
+import matplotlib as mpl
+
+from geoservice.figures.canvas import DOTS_PER_INCH, Canvas
+from geoservice.figures.plain_svg import plain_svg
+
+MATPLOTLIB_LOCK = RLock()
+"""Fonts and parameters of matplotlib are shared by the process: one drawing at a time."""
+
+
+class Kind(StrEnum):
+    """What a drawing can be saved as."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:
+    """The drawing as a file; equal drawings give equal bytes.
+
+    Letters of a PDF are Type 3 fonts with their Unicode, so that they can be searched and copied.
+    """
+    stream = io.BytesIO()
+    with (
+        MATPLOTLIB_LOCK,
+        mpl.rc_context(
+            {"pdf.fonttype": 3, "svg.fonttype": "path", "svg.hashsalt": "geoservice", "hatch.linewidth": 0.4}
+        ),
+    ):
+        canvas.figure.savefig(stream, format=kind, dpi=DOTS_PER_INCH, metadata=_about(kind, title))
+    return plain_svg(stream.getvalue(), title=title) if kind is Kind.SVG else stream.getvalue()
+
+
+def _about(kind: Kind, title: str) -> dict[str, str | None]:
+    """What the file says of itself; never a time, so that equal drawings are equal files."""
+    if kind is Kind.PDF:
+        return {"Title": title, "Creator": "geoservice", "Producer": None, "CreationDate": None}
+    if kind is Kind.PNG:
+        return {"Title": title, "Software": None}
+    return {"Date": None, "Creator": None}
