@@ -24,13 +24,13 @@ class Kind(StrEnum):
 def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:
     """The drawing as a file; equal drawings give equal bytes.
 
-    Letters of a PDF are Type 3 fonts with their Unicode, so that they can be searched and copied.
+    Letters of a PDF are CID fonts with their Unicode, so that they can be searched and copied.
     """
     stream = io.BytesIO()
     with (
         MATPLOTLIB_LOCK,
         mpl.rc_context(
-            {"pdf.fonttype": 3, "svg.fonttype": "path", "svg.hashsalt": "geoservice", "hatch.linewidth": 0.4}
+            {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "geoservice", "hatch.linewidth": 0.4}
         ),
     ):
         canvas.figure.savefig(stream, format=kind, dpi=DOTS_PER_INCH, metadata=_about(kind, title))
