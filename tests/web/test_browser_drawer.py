@@ -38,6 +38,13 @@ def test_a_click_opens_the_drawer_beside_where_it_was(lonely_page: Any, live_url
     assert step(drawer) == ["在建"]
 
 
+def test_the_sheet_of_a_phone_leaves_the_map_in_sight(lonely_page: Any, live_url: str) -> None:
+    open_page(lonely_page, f"{live_url}/maps/P01", "phone")
+    sheet = opened(lonely_page, "shanyang").bounding_box()
+    map_box = lonely_page.locator(".folium-map").bounding_box()
+    assert sheet["y"] - max(0, map_box["y"]) >= 200
+
+
 def test_the_drawer_tells_quantities_nodes_problems_and_sources(lonely_page: Any, live_url: str) -> None:
     open_page(lonely_page, f"{live_url}/maps/P01", "desk")
     told = opened(lonely_page, "shanyang").inner_text()

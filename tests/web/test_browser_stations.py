@@ -134,6 +134,15 @@ def test_the_ends_are_named(lonely_page: Any, live_url: str) -> None:
     assert {"起点 K0+000 南海路", "终点 K1+606 黄河大道"} <= set(stations(lonely_page))
 
 
+def test_long_names_of_the_ends_stay_on_a_phone(lonely_page: Any, live_url: str) -> None:
+    open_page(lonely_page, f"{live_url}/maps/P03", "phone")
+    room = lonely_page.locator(".folium-map").bounding_box()
+    for label in lonely_page.locator(".atlas-station", has_text="点 K").all():
+        box = label.bounding_box()
+        assert room["x"] <= box["x"]
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+
+
 def test_hover_reads_station_distance_offset_and_error(shuiyun_road: Any) -> None:
     across, down = road(shuiyun_road, "huanshan").evaluate(MIDDLE)
     shuiyun_road.mouse.move(across, down - 6)

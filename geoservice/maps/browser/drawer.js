@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var geoservice = (window.geoservice = window.geoservice || {});
+  var LEAST_MAP_PX = 200;
   var MARGIN_PX = { x: 72, y: 24 };
 
   /* asksToClose: called by the button and by the Escape key. */
@@ -32,6 +33,7 @@
       if (opener) {
         article.focus({ preventScroll: true });
       }
+      this._bringUp();
       if (place) {
         this._uncover(place);
       }
@@ -84,6 +86,16 @@
       var isOpen = this._element && !this._element.hidden;
       if (isOpen && !event.defaultPrevented && (event.key === "Escape" || event.key === "Esc")) {
         this._asksToClose();
+      }
+    },
+
+    /* Where the sheet of a phone would hide all but a strip of the map, the page moves the map up. */
+    _bringUp: function () {
+      var map = this._map.getContainer();
+      var box = map.getBoundingClientRect();
+      var own = this._element.getBoundingClientRect();
+      if (own.width >= box.width && own.top - box.top < LEAST_MAP_PX) {
+        map.scrollIntoView({ block: "start" });
       }
     },
 

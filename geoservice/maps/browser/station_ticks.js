@@ -4,6 +4,7 @@
   var geoservice = (window.geoservice = window.geoservice || {});
   var STEPS_M = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
   var APART_PX = 80;
+  var EDGE_PX = 4;
   var HALF_TICK_PX = 5;
   var AROUND_M = 20;
   var EQUATOR_M = 40075016.686;
@@ -79,6 +80,18 @@
     var across = away(map, line, distance, 0);
     return L.point(0, (Math.abs(along.y) > Math.abs(along.x) ? along.y : across.y) < 0 ? -1 : 1);
   }
+
+  /* A long label of an end near the side of the map moves inwards. */
+  geoservice.keepInside = function (map, ends) {
+    var room = map.getContainer().getBoundingClientRect();
+    ends.eachLayer(function (end) {
+      var label = end.getTooltip().getElement();
+      label.style.marginLeft = "0";
+      var box = label.getBoundingClientRect();
+      var move = Math.max(0, room.left + EDGE_PX - box.left) - Math.max(0, box.right + EDGE_PX - room.right);
+      label.style.marginLeft = (Math.abs(move) < box.width / 2 ? move : 0) + "px";
+    });
+  };
 
   /* Labels of ticks give way to every other label, and to those of ticks before them. */
   geoservice.thinLabels = function (map, ticks) {

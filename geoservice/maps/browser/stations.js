@@ -46,9 +46,10 @@
     this._shared = shared;
     this._line = geoservice.measuredLine(handle.layer.getLatLngs(), told.along);
     this._renderer = L.svg({ padding: 0.3 });
+    this._ends = geoservice.roadEnds(map, this._line, told.ends, this._renderer);
     this._fixed = L.layerGroup([
       geoservice.stretchBands(this._line, told.bands, shared.looks, this._renderer),
-      geoservice.roadEnds(map, this._line, told.ends, this._renderer)
+      this._ends
     ]);
     this._ticks = L.layerGroup();
     this._reader = L.tooltip({ opacity: 1, className: "atlas-tooltip atlas-readout" });
@@ -97,6 +98,7 @@
         this._ticks = geoservice
           .stationTicks(this._map, this._line, this._told, this._labelOf(), this._renderer)
           .addTo(this._map);
+        geoservice.keepInside(this._map, this._ends);
         geoservice.thinLabels(this._map, this._ticks);
       } else {
         this._fixed.remove();
