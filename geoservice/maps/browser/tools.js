@@ -63,7 +63,7 @@
       held = { button: button, tool: tool, picking: true };
       button.setAttribute("aria-pressed", "true");
       container.classList.add("atlas-picking");
-      map.closePopup();
+      geoservice.atlas(map).closeCard();
       map.doubleClickZoom.disable();
       panel.open(tool, { done: finish, close: put });
       container.focus({ preventScroll: true });
