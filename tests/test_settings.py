@@ -85,3 +85,59 @@ def test_every_setting_is_explained_with_its_default() -> None:
 def test_settings_cannot_be_changed_while_running() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().threads = 5  # type: ignore[misc]
+
+
+OFFICE = {
+    "GEOSERVICE_BASEMAPS": "office",
+    "GEOSERVICE_OFFICE_TILES": "https://tiles.example/{z}/{x}/{y}.png",
+    "GEOSERVICE_OFFICE_TILES_CREDIT": "测绘处",
+}
+TIANDITU = {"GEOSERVICE_BASEMAPS": "tianditu_vec tianditu_img", "GEOSERVICE_TIANDITU_KEY": "0123456789abcdef"}
+
+
+def test_basemaps_are_taken_with_what_they_need() -> None:
+    assert read_settings(OFFICE).basemaps == ("office",)
+    assert read_settings(TIANDITU).tianditu_address == "https://t0.tianditu.gov.cn"
+
+
+def test_no_key_and_no_address_of_tiles_is_ever_printed() -> None:
+    settings = read_settings({**TIANDITU, "GEOSERVICE_OFFICE_TILES": "https://tiles.example/?token=hush"})
+    assert [secret for secret in ("0123456789abcdef", "hush") if secret in repr(settings)] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"GEOSERVICE_BASEMAPS": "gaode"}, "BASEMAPS"),
+        ({"GEOSERVICE_BASEMAPS": "office office"}, "BASEMAPS"),
+        ({"GEOSERVICE_BASEMAPS": "tianditu_vec"}, "TIANDITU_KEY"),
+        ({**TIANDITU, "GEOSERVICE_TIANDITU_KEY": "k&y=hushhush"}, "TIANDITU_KEY"),
+        ({**TIANDITU, "GEOSERVICE_TIANDITU_ADDRESS": "file:///etc/hush"}, "TIANDITU_ADDRESS"),
+        ({"GEOSERVICE_OFFICE_TILES_CREDIT": ""}, "OFFICE_TILES_CREDIT"),
+        ({"GEOSERVICE_OFFICE_TILES_GCJ02_RIGHT": "合同", "GEOSERVICE_BASEMAPS": "office osm"}, "BASEMAPS"),
+        *(
+            ({"GEOSERVICE_OFFICE_TILES": address}, "OFFICE_TILES")
+            for address in (
+                "",
+                "tiles.example/{z}/{x}/{y}",
+                "ftp://hush.example/{z}/{x}/{y}",
+                "file:///{z}/{x}/{y}",
+                "https://{z}.hush.example/{x}/{y}",
+                "https://hush@tiles.example/{z}/{x}/{y}",
+                "https://hush.example/{z}/{x}",
+                "https://hush.example/{z}/{x}/{y}/{q}",
+                "https://hush.example/{z}/{x}/{y}?b={bbox}",
+                "https://hush.example/{z}/{x}/{y}/{y}",
+                "https://hush.example/{z}/{x}/{y}#a",
+                "https://hush.example/{z}/{x}/{y} a",
+            )
+        ),
+    ],
+)
+def test_a_basemap_that_cannot_be_stops_the_start_and_repeats_no_secret(
+    change: dict[str, str], where: str
+) -> None:
+    with pytest.raises(SettingError) as caught:
+        read_settings({**OFFICE, **change})
+    assert caught.value.where == f"GEOSERVICE_{where}"
+    assert "hush" not in str(caught.value)

@@ -73,13 +73,16 @@ class LayerSwitch(BrowserElement):
         return self.call("layerSwitch", map_element, named, self._options)
 
 
-def blank_map(*, bounds: Bounds, controls_text: ControlsText, max_zoom: int = 19) -> folium.Map:
+def blank_map(
+    *, bounds: Bounds, controls_text: ControlsText, max_zoom: int = 19, crs: str = "EPSG3857"
+) -> folium.Map:
     """A map without any background, fitted to its data, in a `LocalFigure`.
 
     Parameters
     ----------
     bounds : west, south, east, north in degrees (EPSG:4490, as good as WGS 84 here)
     controls_text : the words of the controls
+    crs : how Leaflet draws; `GCJ02` under tiles of that datum, after their element's script
     max_zoom : the closest zoom; Leaflet's clusters need one where there are no tiles
 
     Raises
@@ -90,6 +93,7 @@ def blank_map(*, bounds: Bounds, controls_text: ControlsText, max_zoom: int = 19
     blank = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
+        crs=crs,
         zoom_control=False,
         font_size="0.875rem",
         attribution_control=False,

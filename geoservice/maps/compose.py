@@ -5,6 +5,7 @@ import folium
 from geoservice.domain.join import JoinResult
 from geoservice.domain.layer import Role
 from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
+from geoservice.maps.basemaps import Basemaps
 from geoservice.maps.drawer import Drawer, DrawerText
 from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.figure import LocalFigure, MapParts
@@ -19,9 +20,11 @@ from geoservice.maps.view import MapView
 from geoservice.wording import Words
 
 
-def progress_map(view: MapView, words: Words, *, tools: MapTools | None = None) -> folium.Map:
+def progress_map(
+    view: MapView, words: Words, *, tools: MapTools | None = None, basemaps: Basemaps | None = None
+) -> folium.Map:
     """The Folium map of a view, in a figure that loads nothing from elsewhere."""
-    drawn = blank_map(bounds=view.bounds, controls_text=_controls(view, words))
+    drawn = _ground(view, words, basemaps)
     for joined in view.layers:
         if len(joined.features):
             _drawn(joined, view, words).add_to(drawn)
@@ -46,15 +49,27 @@ def progress_map(view: MapView, words: Words, *, tools: MapTools | None = None) 
     return drawn
 
 
+def _ground(view: MapView, words: Words, basemaps: Basemaps | None) -> folium.Map:
+    """The empty map, with the basemaps a reader may switch on."""
+    controls = _controls(view, words)
+    if basemaps is None:
+        return blank_map(bounds=view.bounds, controls_text=controls)
+    ground = blank_map(bounds=view.bounds, controls_text=controls, crs=basemaps.crs)
+    basemaps.add_to(ground)
+    return ground
+
+
 def _drawn(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
     if view.road_groups is not None and joined.layer.entry.role is Role.ALIGNMENTS:
         return grouped_roads(joined, view.road_groups, view, words)
     return overlay(joined, view, words)
 
 
-def map_parts(view: MapView, words: Words, *, tools: MapTools | None = None) -> MapParts:
+def map_parts(
+    view: MapView, words: Words, *, tools: MapTools | None = None, basemaps: Basemaps | None = None
+) -> MapParts:
     """The rendered pieces of a view's map."""
-    figure = progress_map(view, words, tools=tools).get_root()
+    figure = progress_map(view, words, tools=tools, basemaps=basemaps).get_root()
     if not isinstance(figure, LocalFigure):
         raise TypeError(f"expected a LocalFigure at the root of the map, found {type(figure).__name__}")
     return figure.parts()

@@ -64,6 +64,7 @@ def _feature(piece: RoutePiece, row: pd.Series, groups: RoadGroups, view: MapVie
         "properties": {
             "id": identity,
             "project": route.project_id,
+            "schematic": route.accuracy_class == "schematic",
             "style": _look(groups, piece.key, route.road_class, route.accuracy_class).style(),
             "label": f"{route.name} · {group} · {words.length(piece.length_m, route.err_m)}",
             "written": {"text": written, "kind": "road"} if named else None,

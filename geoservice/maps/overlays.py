@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import FEATURE_ID, NAME, PROJECT_ID, STAGE
+from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, PROJECT_ID, STAGE
 from geoservice.domain.join import MATCH, JoinResult, Match
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.maps.cards import Card, alignment_card, district_card, place_card
@@ -45,6 +45,7 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
             "id": row[FEATURE_ID],
             "project": row[PROJECT_ID] if isinstance(row[PROJECT_ID], str) and row[PROJECT_ID] else None,
             "style": feature_look(row, joined.layer.entry.role).style(),
+            "schematic": is_schematic_line(row),
             "label": _label(row, words),
             "written": _written(row, joined, view),
             "card": _card(row, joined.layer.entry, view, words),
@@ -85,6 +86,11 @@ def _written(row: pd.Series, joined: JoinResult, view: MapView) -> dict[str, str
     if role is Role.ALIGNMENTS and len(view.routes) <= MOST_NAMED_ROADS:
         return {"text": row.get("short_name") or row[NAME], "kind": "road"}
     return None
+
+
+def is_schematic_line(row: pd.Series) -> bool:
+    """A line that is only schematic must not lie over a street or image basemap near by."""
+    return bool(row.get(ACCURACY_CLASS) == "schematic" and "LineString" in row.geometry.geom_type)
 
 
 def drawn_geometry(geometry: BaseGeometry) -> Feature:

@@ -8,6 +8,7 @@ from geoservice.settings import Settings
 from geoservice.web import (
     alignments,
     assets,
+    basemaps,
     checks,
     coverage,
     faults,
@@ -26,6 +27,7 @@ from geoservice.web import (
     shell,
 )
 from geoservice.web.held import hold
+from geoservice.web.tile_sources import TileServer
 from geoservice.workflows import open_atlas
 
 _NOUNS = (
@@ -43,6 +45,7 @@ _NOUNS = (
     joins,
     checks,
     assets,
+    basemaps,
     health,
 )
 
@@ -60,6 +63,7 @@ def create_app(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]  # so that rows keep their column order
     hold(app, settings, open_atlas(settings.workspace))
+    app.extensions[basemaps.TILES_KEY] = TileServer.of(settings)
     app.config["COMPRESS_STREAMS"] = False  # Flask-Compress leaves the files it streams open
     Compress(app)
     for noun in _NOUNS:

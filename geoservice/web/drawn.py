@@ -9,6 +9,7 @@ from geoservice.maps.compose import map_parts
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
 from geoservice.storage.workspace import Workspace
+from geoservice.web.basemaps import basemaps_of
 from geoservice.web.measuring import tools_of
 from geoservice.wording import Words
 
@@ -17,7 +18,7 @@ def drawn_map(view: MapView | None, words: Words) -> dict[str, Any]:  # a templa
     """What the templates of a page with a map need; without a view, that there is none."""
     if view is None:
         return {"view": None}
-    parts = map_parts(view, words, tools=tools_of(view, words))
+    parts = map_parts(view, words, tools=tools_of(view, words), basemaps=basemaps_of(words))
     return {
         "view": view,
         "parts": parts,

@@ -6,6 +6,7 @@ from geoservice.maps.compose import map_parts
 from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
+from geoservice.web.basemaps import basemaps_of
 from geoservice.web.drawn import drawn_map, project_links
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query, read_query
@@ -40,7 +41,7 @@ def embed(name: str) -> Response:
     )
     return make_response(
         standalone_document(
-            map_parts(view, words),
+            map_parts(view, words, basemaps=basemaps_of(words)),
             title=view.title,
             lang="zh-CN" if words.lang == "zh" else "en",
             heading=view.title,

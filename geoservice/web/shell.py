@@ -22,7 +22,7 @@ _PAGES = (
     ("layers.page", "app.layers"),
     ("checks.page", "app.checks"),
 )
-_WITHOUT_STATE = {"static", "assets.asset"}
+_WITHOUT_STATE = {"static", "assets.asset", "basemaps.tile"}
 
 
 def register(app: Flask) -> None:

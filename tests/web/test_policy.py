@@ -25,6 +25,7 @@ SAMPLES = {
     "alignments.corridor_page": {"alignment_id": "shanyang"},
     "projects.story": {"project_id": "P01"},
     "assets.asset": {"name": "0123456789abcdef.js"},
+    "basemaps.tile": {"layer": "osm", "zoom": 0, "column": 0, "row": 0},
     "static": {"filename": "atlas.css"},
 }
 UNHAPPY = ("/nowhere", "/projects/P99", "/?as_of=never", "/api/nowhere", "/api/coverage?rule=HOUSE")

@@ -27,6 +27,9 @@
   /* named: [[name already escaped, layer], …]; options: title, collapsed */
   geoservice.layerSwitch = function (map, named, options) {
     var control = L.control.layers(null, null, { collapsed: options.collapsed });
+    (map._atlasGrounds || []).forEach(function (pair) {
+      control.addBaseLayer(pair[1], pair[0]);
+    });
     named.forEach(function (pair) {
       control.addOverlay(pair[1], pair[0]);
     });

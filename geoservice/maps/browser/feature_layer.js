@@ -14,6 +14,11 @@
       return geoservice.handle(atlas, feature, geoservice.marks(feature, renderer), options.layerId);
     });
     atlas.features = atlas.features.concat(handles);
+    handles.forEach(function (handle, place) {
+      handle.marks.forEach(function (mark) {
+        mark.layer._atlasSchematic = Boolean((collection.features[place].properties || {}).schematic);
+      });
+    });
     inDrawingOrder(handles).forEach(function (mark) {
       layer.addLayer(mark.layer);
     });
