@@ -1,18 +1,24 @@
 """A sheet to draw on: everything in millimetres from the lower left corner, never through pyplot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path as FilePath
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import shapely
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.figures.letters import MM_PER_INCH, POINTS_PER_MM, font, width_mm
+from geoservice.figures.letters import MM_PER_INCH, POINTS_PER_MM, font, font_file, width_mm
 from geoservice.figures.paper import Box
+from geoservice.figures.truetype import write_truetype
 
 DOTS_PER_INCH = 300
 INK = "#1f2933"
@@ -34,6 +40,7 @@ class Canvas:
         self._axes.set_xlim(0, whole.width)
         self._axes.set_ylim(0, whole.height)
         self.written: list[tuple[str, Box]] = []
+        self._letters: list[tuple[Text, bool]] = []
 
     def line(
         self,
@@ -161,7 +168,7 @@ class Canvas:
             return taken
         if halo:
             self._halo(left, baseline, text, size_mm, order)
-        self._axes.text(
+        letters = self._axes.text(
             left,
             baseline,
             text,
@@ -173,6 +180,7 @@ class Canvas:
             zorder=order,
         )
         self.written.append((text, taken))
+        self._letters.append((letters, serif))
         return taken
 
     def lines(
@@ -183,6 +191,22 @@ class Canvas:
             self.text(left, top - size_mm * _ASCENT, text, size_mm=size_mm, color=color)
             top -= line_height(size_mm)
         return top
+
+    @contextmanager
+    def lettered(self) -> Iterator[None]:
+        """While it lasts, every text is set in a small TrueType font of the signs it needs."""
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            before = [(one, one.get_fontproperties().copy()) for one, _ in self._letters]
+            for serif in (False, True):
+                members = [one for one, is_serif in self._letters if is_serif is serif]
+                if members:
+                    file = FilePath(folder) / f"{'serif' if serif else 'sans'}.ttf"
+                    write_truetype(font_file(serif=serif), "".join(one.get_text() for one in members), file)
+                    for one in members:
+                        one.set_fontproperties(FontProperties(fname=str(file), size=one.get_fontsize()))
+            yield
+            for one, properties in before:
+                one.set_fontproperties(properties)
 
     def _halo(self, left: float, baseline: float, text: str, size_mm: float, order: float) -> None:
         glyphs = TextPath((left, baseline), text, size=size_mm, prop=font(size_mm), usetex=False)

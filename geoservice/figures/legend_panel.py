@@ -68,7 +68,8 @@ def in_columns(items: tuple[Item, ...], columns: int) -> list[list[Item]]:
     for item in items:
         filled = sum(one.height for one in found[-1])
         needed = 2 * item.height if item.is_heading else item.height / 2
-        if found[-1] and filled + needed > target and len(found) < columns:
+        is_after_heading = bool(found[-1]) and found[-1][-1].is_heading
+        if found[-1] and not is_after_heading and filled + needed > target and len(found) < columns:
             found.append([])
         found[-1].append(item)
     return found

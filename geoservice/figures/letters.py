@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 from matplotlib.font_manager import FontProperties
@@ -14,11 +15,15 @@ _NO_BREAK_BEFORE = set("，。、；：）〕》」”’！？,.;:)]%")
 _MEASURED_AT_POINTS = 100
 
 
+def font_file(*, serif: bool) -> Path:
+    """Where the installed font is."""
+    return pylopdf_fonts_zh_cn.serif_path() if serif else pylopdf_fonts_zh_cn.sans_path()
+
+
 @lru_cache(maxsize=64)
 def font(size_mm: float, *, serif: bool = False) -> FontProperties:
     """Noto Sans SC, or Noto Serif SC for headings, at a height in millimetres (OFL, embedded in files)."""
-    path = pylopdf_fonts_zh_cn.serif_path() if serif else pylopdf_fonts_zh_cn.sans_path()
-    return FontProperties(fname=str(path), size=size_mm * POINTS_PER_MM)
+    return FontProperties(fname=str(font_file(serif=serif)), size=size_mm * POINTS_PER_MM)
 
 
 @lru_cache(maxsize=4096)

@@ -69,7 +69,7 @@ def _name(one: OnPaper, words: Words, unit: float) -> Name:
             text=str(one.row[NAME]),
             anchors=anchors,
             size_mm=2.6 * unit,
-            farthest_mm=9 * unit,
+            farthest_mm=18 * unit,
             gap_mm=0,
             centred=True,
             color=_QUIET,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geoservice.domain.layer import Role
 from geoservice.domain.paper_scale import largest_allowed
 from geoservice.figures.canvas import Canvas
 from geoservice.figures.furniture import scale_words
@@ -122,6 +123,9 @@ def _notes(view: SheetView, area: Area, words: Words) -> Iterator[str]:
         scale = scale_words(allowed)
         yield words("sheet.accuracy", name=worst.name, err=f"{worst.err_m:g}", scale=scale)
     yield words("sheet.error_rule")
+    bounds = (one.layer for one in view.layers if one.layer.entry.role is Role.DISTRICTS)
+    if any(layer.err_m is None for layer in bounds):
+        yield words("sheet.districts")
     yield words("sheet.grid", crs=area.crs_code)
     if view.routes:
         yield words("length.ellipsoid")

@@ -1,6 +1,7 @@
 """A drawn sheet as a file: PNG at 300 dots an inch, SVG with letters as paths, PDF with embedded fonts."""
 
 import io
+from contextlib import nullcontext
 from enum import StrEnum
 from threading import RLock
 
@@ -24,7 +25,7 @@ class Kind(StrEnum):
 def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:
     """The drawing as a file; equal drawings give equal bytes.
 
-    Letters of a PDF are CID fonts with their Unicode, so that they can be searched and copied.
+    Letters of a PDF are TrueType fonts with their Unicode, so that they can be searched and copied.
     """
     stream = io.BytesIO()
     with (
@@ -32,6 +33,7 @@ def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:
         mpl.rc_context(
             {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "geoservice", "hatch.linewidth": 0.4}
         ),
+        canvas.lettered() if kind is Kind.PDF else nullcontext(),
     ):
         canvas.figure.savefig(stream, format=kind, dpi=DOTS_PER_INCH, metadata=_about(kind, title))
     return plain_svg(stream.getvalue(), title=title) if kind is Kind.SVG else stream.getvalue()

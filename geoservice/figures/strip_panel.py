@@ -18,6 +18,7 @@ from geoservice.wording import Words
 from geoservice.wording.stretches import completion_words
 
 NAME_COLUMN_MM = 26.0
+END_ROOM_MM = 6.0
 _HEADING_MM, _NAME_MM = 2.8, 2.2
 _ROW, _AXIS, _BAR, _BAR_GAP = 3.0, 6.0, 4.0, 1.4
 _WHITE = "#ffffff"
@@ -81,7 +82,7 @@ def quantity_words(fact: pd.Series, words: Words) -> str:
 def _axis(view: StripView, left: float, width: float, unit: float) -> Axis:
     column = NAME_COLUMN_MM * unit
     # A label at either end is as wide as it is; half of it may stand past the end of the axis.
-    room = 6 * unit
+    room = END_ROOM_MM * unit
     return Axis(left=left + column, width=width - column - room, stationing=view.found.stationing)
 
 
@@ -153,7 +154,7 @@ def _ticks(canvas: Canvas, level: float, axis: Axis, last: str, unit: float) -> 
     taken: list[tuple[float, float]] = []
     for text, place in [*ends, *axis.ticks(axis.labelled_step_m(unit))]:
         width = width_mm(text, size)
-        left = place - width / 2
+        left = min(place - width / 2, right + END_ROOM_MM * unit - width)
         if any(left < end and start < left + width for start, end in taken):
             continue
         taken.append((left - unit, left + width + unit))

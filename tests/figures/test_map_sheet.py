@@ -8,9 +8,11 @@ from itertools import combinations
 
 import pdfplumber
 import pytest
+from pdfplumber.page import Page
 from PIL import Image
 
 from geoservice.errors import PaperTooSmallError, ScaleRefusedError
+from geoservice.figures.paper import SheetFormat
 from geoservice.figures.picture import Kind
 from geoservice.wording import Words
 from geoservice.workflows.maps import map_view
@@ -29,44 +31,41 @@ IDS = [f"{city}-{name}-{one.paper}-{one.orientation}" for city, name, one in SHE
 SIZES_MM = {"A4": (297, 210), "A3": (420, 297), "A2": (594, 420), "A1": (841, 594), "A0": (1189, 841)}
 
 
-def bar_mm(content: bytes) -> float:
-    """The length of the scale bar in a PDF, read by another library: its dark parts from end to end."""
-    with pdfplumber.open(io.BytesIO(content)) as found:
-        page = found.pages[0]
-        words = page.extract_words()
-        ratio = min((word for word in words if word["text"].startswith("1:")), key=lambda one: one["top"])
-        near = [
-            one
-            for one in page.rects
-            if one["height"] < 8
-            and one["width"] > 8
-            and 0 < one["top"] - ratio["bottom"] < 40
-            and one["fill"]
-            and one["x0"] < ratio["x0"] + 400
-        ]
+def bar_mm(page: Page) -> float:
+    """The length of the scale bar, read by another library: its parts from end to end."""
+    colon = min((one for one in page.chars if one["text"] == ":"), key=lambda one: one["top"])
+    near = [
+        one
+        for one in page.rects
+        if 8 < one["width"] < 60
+        and one["height"] < 8
+        and 0 < one["top"] - colon["bottom"] < 40
+        and one["fill"]
+    ]
     return float(max(one["x1"] for one in near) - min(one["x0"] for one in near)) * MM_PER_POINT
 
 
 @pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
-def test_the_scale_bar_measures_true_to_half_a_percent(city: str, name: str, sheet_format: object) -> None:
-    content = picture(city, name, Kind.PDF, sheet_format)
-    with pdfplumber.open(io.BytesIO(content)) as found:
-        text = found.pages[0].extract_text()
+def test_the_scale_bar_measures_true_to_half_a_percent(
+    city: str, name: str, sheet_format: SheetFormat
+) -> None:
+    with pdfplumber.open(io.BytesIO(picture(city, name, Kind.PDF, sheet_format))) as found:
+        text, measured_mm = found.pages[0].extract_text(), bar_mm(found.pages[0])
     told = re.search(r"1:([\d ]+)（", text)
     (length_km,) = {float(one) for one in re.findall(r"^0 +(\d+(?:\.\d+)?) 公里", text, re.MULTILINE)}
     assert told is not None
     scale = int(told[1].replace(" ", ""))
-    assert bar_mm(content) == pytest.approx(length_km * 1e6 / scale, rel=0.005)
+    assert measured_mm == pytest.approx(length_km * 1e6 / scale, rel=0.005)
 
 
 @pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
-def test_no_name_lies_on_another(city: str, name: str, sheet_format: object) -> None:
+def test_no_name_lies_on_another(city: str, name: str, sheet_format: SheetFormat) -> None:
     boxes = [one.box for one in sheet(city, name, sheet_format).names]
     assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
 
 
 @pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
-def test_no_text_lies_on_another_or_off_the_sheet(city: str, name: str, sheet_format: object) -> None:
+def test_no_text_lies_on_another_or_off_the_sheet(city: str, name: str, sheet_format: SheetFormat) -> None:
     canvas = sheet(city, name, sheet_format).canvas
     told = canvas.written
     collisions = [
@@ -107,7 +106,7 @@ def test_equal_sheets_are_equal_files() -> None:
 
 @pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
 def test_no_subject_of_a_sheet_is_off_by_more_than_two_millimetres(
-    city: str, name: str, sheet_format: object
+    city: str, name: str, sheet_format: SheetFormat
 ) -> None:
     scale = sheet(city, name, sheet_format).scale
     view = map_view(opened(city), name)
