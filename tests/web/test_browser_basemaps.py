@@ -74,9 +74,12 @@ def test_near_by_schematic_lines_are_not_drawn_over_a_basemap_and_it_says_so(
     expect(road).to_be_visible()
     choose(lonely_page, "本单位底图")
     expect(road).to_be_hidden()
+    expect(lonely_page.locator(".atlas-road-end, .atlas-tick, .atlas-station")).to_have_count(0)
+    expect(lonely_page.locator(".atlas-basemap-line")).to_be_in_viewport()
     expect(lonely_page.locator(".atlas-basemap-line")).to_contain_text("示意线路不叠加")
     choose(lonely_page, "本图自带底图")
     expect(road).to_be_visible()
+    expect(lonely_page.locator(".atlas-road-end")).to_have_count(2)
     expect(lonely_page.locator(".atlas-basemap-line")).to_have_text("")
 
 

@@ -53,7 +53,9 @@
 
     function judge() {
       map.getContainer().classList.toggle("atlas-on-tiles", chosen !== null);
+      map._atlasHidesSchematic = hiding();
       map.eachLayer(hideSchematic);
+      map.fire("atlasground"); // what is drawn along a road goes with it
       say();
     }
 

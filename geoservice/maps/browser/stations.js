@@ -85,13 +85,14 @@
           mark.layer[onOrOff]("mousemove", this._hover, this)[onOrOff]("mouseout", this._hide, this);
         }
       }, this);
-      this._map[onOrOff]("moveend", this._refresh, this);
+      this._map[onOrOff]("moveend atlasground", this._refresh, this);
       L.DomEvent[onOrOff](this._map.getContainer(), "keydown", this._byKey, this);
       L.DomEvent[onOrOff](this._map.getContainer(), "focusout", this._hide, this);
     },
 
     _refresh: function () {
-      var isSeen = this._handle.isVisible() && this._map.getZoom() >= this._shared.fromZoom;
+      var isHidden = this._map._atlasHidesSchematic && this._handle.layer._atlasSchematic;
+      var isSeen = !isHidden && this._handle.isVisible() && this._map.getZoom() >= this._shared.fromZoom;
       this._ticks.remove();
       if (isSeen) {
         this._fixed.addTo(this._map);
