@@ -1,7 +1,8 @@
 """Class to colour, width, dash and shape, and the legend that explains them; one look for everything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Literal
 
 import pandas as pd
@@ -10,7 +11,7 @@ from geoservice.domain.columns import ACCURACY_CLASS, ROAD_CLASS, STAGE
 from geoservice.domain.join import MATCH, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
-from geoservice.domain.project import CHAIN, Stage
+from geoservice.domain.project import Stage
 from geoservice.domain.stretch import StretchState
 
 STAGE_COLOURS: Mapping[Stage, str] = {
@@ -184,6 +185,19 @@ STRETCH_LOOKS: Mapping[StretchState, Look] = {
 }
 """Bands beside a road: width and dash say the same as the colour."""
 
+
+class Colouring(StrEnum):
+    """What the colours of a map speak of: the status chain, or the lamps of a rule."""
+
+    STATUS = "status"
+    LAMP = "lamp"
+
+
+def lamp_look(look: Look, lamp: Lamp) -> Look:
+    """The same shape, width and dash in the colour of a lamp; its word stands beside it."""
+    return replace(look, color=LAMP_COLOURS[lamp])
+
+
 SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
 UNSERVED_LOOK = Look(color="#7f3b08", weight=1, shape="area", fill="#b35806", fill_opacity=0.3, hatch="wide")
 UNSERVED_LAND_LOOK = Look(
@@ -205,7 +219,7 @@ class LegendRow:
 class Legend:
     """The legend of one map: its parts in reading order, the remarks under it, and the credits.
 
-    `road_rows` are the roads by status, or by the grouping `roads_title` names.
+    `road_rows` are the roads by status, by lamp or by a grouping; `roads_title` says which.
     """
 
     roads_title: str
@@ -214,6 +228,3 @@ class Legend:
     notes: tuple[str, ...]
     credits: tuple[str, ...]
     stretch_rows: tuple[LegendRow, ...] = ()
-
-
-STAGE_ORDER = (*CHAIN, Stage.UNKNOWN)

@@ -100,6 +100,12 @@ class Ledger:
         newer = days[days > pd.Timestamp(as_of)]
         return len(newer), None if newer.empty else newer.max().date()
 
+    @cached_property
+    def evidence_days(self) -> tuple[date, ...]:
+        """Every day on which something new became known, oldest first."""
+        days = pd.concat([_known_from(self.facts), _known_from(self.status)]).dropna()
+        return tuple(one.date() for one in sorted(days.unique()))
+
     def fact(self, fact_id: str, as_of: date) -> pd.Series | None:
         """One fact, when it was known on that day."""
         rows, known_from = self._fact_rows

@@ -16,6 +16,7 @@ class Stage(StrEnum):
 
 
 CHAIN = tuple(stage for stage in Stage if stage is not Stage.UNKNOWN)
+STAGE_ORDER = (*CHAIN, Stage.UNKNOWN)
 
 _STAGE_OF_STATUS = {
     "planning": Stage.PRELIMINARY,

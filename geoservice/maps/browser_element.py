@@ -13,6 +13,7 @@ class BrowserElement(JSCSSMixin, MacroElement):
 
     default_js = [  # noqa: RUF012 (declared so by folium)
         ("geoservice_base_map", "geoservice:base_map.js"),
+        ("geoservice_names", "geoservice:names.js"),
         ("geoservice_card", "geoservice:card.js"),
         ("geoservice_drawer", "geoservice:drawer.js"),
         ("geoservice_registry", "geoservice:registry.js"),

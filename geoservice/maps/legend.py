@@ -6,8 +6,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from geoservice.domain.join import MATCH, Match
+from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
-from geoservice.domain.project import Stage
+from geoservice.domain.project import STAGE_ORDER, Stage
 from geoservice.domain.statistics import RouteLength
 from geoservice.maps.grouped_roads import group_rows
 from geoservice.maps.reached import reached_title
@@ -17,11 +18,12 @@ from geoservice.symbols import (
     REACHED_LOOK,
     ROLE_LOOKS,
     SERVED_LOOK,
-    STAGE_ORDER,
     STRETCH_LOOKS,
+    Colouring,
     Legend,
     LegendRow,
     alignment_look,
+    lamp_look,
 )
 from geoservice.wording import Words
 
@@ -30,13 +32,13 @@ _TEMPLATES = Environment(loader=PackageLoader(__package__), autoescape=True, und
 
 def legend_of(view: MapView, words: Words) -> Legend:
     """What the map's colours mean, with how many and how long."""
-    routes, groups = tuple(_in_scope(view)), view.road_groups
+    routes = tuple(_in_scope(view))
     notes = [words("map.legend_schematic")] if _any_schematic(view) else []
     if view.unmapped_count:
         notes.append(words("map.unmapped", count=view.unmapped_count))
     return Legend(
-        roads_title=words.term("by", groups.by) if groups else words("map.legend_stage"),
-        road_rows=tuple(group_rows(groups, words) if groups else _stage_rows(routes, words)),
+        roads_title=_roads_title(view, words),
+        road_rows=tuple(_road_rows(view, routes, words)),
         other_rows=tuple(_other_rows(view, words)),
         notes=tuple(notes),
         credits=tuple(_credits(view, words)),
@@ -48,6 +50,19 @@ def legend_markup(legend: Legend, words: Words) -> Markup:
     """The legend as HTML, its texts escaped, its swatches drawn without inline styles."""
     template = _TEMPLATES.get_template("legend.html.j2")
     return Markup(template.render(legend=legend, w=words))  # noqa: S704 (an escaped template's output)
+
+
+def _roads_title(view: MapView, words: Words) -> str:
+    """What the colours of the roads speak of."""
+    if view.road_groups:
+        return words.term("by", view.road_groups.by)
+    return words("map.legend_lamp" if view.colouring is Colouring.LAMP else "map.legend_stage")
+
+
+def _road_rows(view: MapView, routes: tuple[RouteLength, ...], words: Words) -> Iterator[LegendRow]:
+    if view.road_groups:
+        return iter(group_rows(view.road_groups, words))
+    return _lamp_rows(view, words) if view.colouring is Colouring.LAMP else _stage_rows(routes, words)
 
 
 def _in_scope(view: MapView) -> Iterator[RouteLength]:
@@ -68,6 +83,19 @@ def _stage_rows(routes: tuple[RouteLength, ...], words: Words) -> Iterator[Legen
                 look=alignment_look(stage, "arterial", "schematic" if schematic else "surveyed"),
                 text=words.term("stage", stage),
                 amount=words("map.legend_row", count=len(members), length=length),
+            )
+
+
+def _lamp_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
+    """Every drawn project once, by its lamp."""
+    drawn = {one for joined in view.layers if joined.layer.entry.joins for one in joined.matched_ids}
+    lamps = [view.lamps[one] for one in sorted(drawn) if one in view.lamps]
+    for lamp in Lamp:
+        if lamp in lamps:
+            yield LegendRow(
+                look=lamp_look(ROLE_LOOKS[Role.ALIGNMENTS], lamp),
+                text=words.term("lamp", lamp.value),
+                amount=words("map.legend_projects", count=lamps.count(lamp)),
             )
 
 

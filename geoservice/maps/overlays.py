@@ -10,12 +10,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, NAME, PROJECT_ID, STAGE
 from geoservice.domain.join import MATCH, JoinResult, Match
+from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.maps.cards import Card, alignment_card, district_card, place_card
 from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
-from geoservice.symbols import feature_look
+from geoservice.symbols import Colouring, Look, feature_look, lamp_look
 from geoservice.wording import Words
 
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
@@ -38,16 +39,23 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
     )
 
 
-def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Feature]:
+def feature_state(joined: JoinResult, view: MapView, words: Words) -> dict[str, Feature]:
+    """How each feature of a layer looks and what it tells on the view's day, without its geometry."""
+    return {one["id"]: one["properties"] for one in _features(joined, view, words, with_geometry=False)}
+
+
+def _features(
+    joined: JoinResult, view: MapView, words: Words, *, with_geometry: bool = True
+) -> Iterator[Feature]:
     for _, row in joined.features.iterrows():
         route = view.routes.get(row[FEATURE_ID])
         properties = {
             "id": row[FEATURE_ID],
-            "project": row[PROJECT_ID] if isinstance(row[PROJECT_ID], str) and row[PROJECT_ID] else None,
-            "style": feature_look(row, joined.layer.entry.role).style(),
+            "project": _project(row),
+            "style": _look(row, joined.layer.entry.role, view).style(),
             "schematic": is_schematic_line(row),
-            "label": _label(row, words),
-            "written": _written(row, joined, view),
+            "label": _label(row, view, words),
+            "written": _written(row, joined, view, words),
             "card": _card(row, joined.layer.entry, view, words),
         }
         if route is not None:
@@ -56,7 +64,7 @@ def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[Featu
             "type": "Feature",
             "id": row[FEATURE_ID],
             "properties": properties,
-            "geometry": drawn_geometry(row.geometry),
+            "geometry": drawn_geometry(row.geometry) if with_geometry else None,
         }
 
 
@@ -71,26 +79,65 @@ def _card(row: pd.Series, entry: LayerEntry, view: MapView, words: Words) -> Car
     return place_card(row, entry.role, words, view.project_links)
 
 
-def _label(row: pd.Series, words: Words) -> str:
-    """The name, with the step of the chain where the feature belongs to a project."""
+def _look(row: pd.Series, role: Role, view: MapView) -> Look:
+    """The look of its role and stage, in the colour of its lamp where the map speaks of lamps."""
+    lamp, look = _lamp(row, view), feature_look(row, role)
+    return look if lamp is None else lamp_look(look, lamp)
+
+
+def _label(row: pd.Series, view: MapView, words: Words) -> str:
+    """The name, with the lamp or the step of the chain where the feature belongs to a project."""
+    lamp = _lamp(row, view)
+    if lamp is not None:
+        return f"{row[NAME]} · {words.term('lamp', lamp.value)}"
     if row[MATCH] in (Match.MATCHED.value, Match.NO_FACTS.value):
         return f"{row[NAME]} · {words.term('stage', row[STAGE])}"
     return str(row[NAME])
 
 
-def _written(row: pd.Series, joined: JoinResult, view: MapView) -> dict[str, str] | None:
-    """What stands beside a feature all the time: a road's short name, a district's or a place's."""
+def _lamp(row: pd.Series, view: MapView) -> Lamp | None:
+    """The lamp of the feature's project, on a map coloured by lamps."""
+    return view.lamps.get(row[PROJECT_ID]) if view.colouring is Colouring.LAMP else None
+
+
+def _project(row: pd.Series) -> str | None:
+    return row[PROJECT_ID] if isinstance(row[PROJECT_ID], str) else None
+
+
+def _written(row: pd.Series, joined: JoinResult, view: MapView, words: Words) -> dict[str, str] | None:
+    """What stands beside a feature all the time: a road's short name and length, a district, a place."""
     role = joined.layer.entry.role
     if role in _GROUND_NAMES:
-        return {"text": row[NAME], "kind": "ground"}
+        return {"text": _ground_name(row, view, words), "kind": "ground"}
     if role is Role.ALIGNMENTS and len(view.routes) <= MOST_NAMED_ROADS:
-        return {"text": row.get("short_name") or row[NAME], "kind": "road"}
+        return {"text": _road_name(row, view, words), "kind": "road"}
     return None
 
 
 def is_schematic_line(row: pd.Series) -> bool:
     """A line that is only schematic must not lie over a street or image basemap near by."""
     return bool(row.get(ACCURACY_CLASS) == "schematic" and "LineString" in row.geometry.geom_type)
+
+
+def _ground_name(row: pd.Series, view: MapView, words: Words) -> str:
+    """A district with how many of its projects no layer draws."""
+    count = view.district_counts.get(row[NAME])
+    if count is None or not count.unmapped:
+        return str(row[NAME])
+    return words("map.district_badge", name=row[NAME], count=count.unmapped)
+
+
+def _road_name(row: pd.Series, view: MapView, words: Words) -> str:
+    """A road by its short name, with its stated length and its lamp where the map speaks of lamps."""
+    name = str(row.get("short_name") or row[NAME])
+    stated = view.routes[row[FEATURE_ID]].stated if row[FEATURE_ID] in view.routes else None
+    lamp = _lamp(row, view)
+    parts = (
+        name,
+        "" if stated is None else words.stated(stated),
+        "" if lamp is None else words.term("lamp", lamp.value),
+    )
+    return " ".join(part for part in parts if part)
 
 
 def drawn_geometry(geometry: BaseGeometry) -> Feature:

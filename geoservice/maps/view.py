@@ -1,12 +1,14 @@
 """What a map is asked to show: values only, made by a workflow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
 from geoservice.domain.labelled_line import LabelledLine
+from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.reach import Reach
 from geoservice.domain.roads import GroupBy
@@ -14,6 +16,7 @@ from geoservice.domain.route_pieces import RoutePiece
 from geoservice.domain.statistics import RouteLength
 from geoservice.domain.story import ProjectStory
 from geoservice.domain.unserved import UnservedLand
+from geoservice.symbols import Colouring
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,8 @@ class MapView:
     road_groups : how the roads of a length table are grouped, if the map is about them
     labelled : the alignments whose labels can be read, by feature id
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
+    colouring : whether colours speak of the status chain or of lamps
+    lamps : the lamp of each project, for a map coloured by lamps
     """
 
     name: str
@@ -70,6 +75,8 @@ class MapView:
     road_groups: RoadGroups | None = None
     labelled: Mapping[str, LabelledLine] = field(default_factory=dict)
     project_links: Mapping[str, str] = field(default_factory=dict)
+    colouring: Colouring = Colouring.STATUS
+    lamps: Mapping[str, Lamp] = field(default_factory=dict)
 
     @property
     def covers_all(self) -> bool:
@@ -79,3 +86,24 @@ class MapView:
     def joined(self, role: Role) -> tuple[JoinResult, ...]:
         """The layers of one role."""
         return tuple(one for one in self.layers if one.layer.entry.role is role)
+
+    def of_projects(self, project_ids: frozenset[str]) -> "MapView":
+        """The same map with these projects' features only; the ground stays as it is."""
+        layers = tuple(_narrowed(one, project_ids) for one in self.layers)
+        left = {str(key) for one in layers for key in one.features.index}
+        routes = {key: route for key, route in self.routes.items() if key in left}
+        stories = {key: story for key, story in self.stories.items() if key in project_ids}
+        labelled = {key: line for key, line in self.labelled.items() if key in left}
+        return replace(self, layers=layers, routes=routes, stories=stories, labelled=labelled)
+
+
+def _narrowed(joined: JoinResult, project_ids: frozenset[str]) -> JoinResult:
+    if not joined.layer.entry.joins:
+        return joined
+    own = joined.features[joined.features[PROJECT_ID].isin(project_ids)]
+    return replace(
+        joined,
+        features=own,
+        matched_ids=tuple(one for one in joined.matched_ids if one in project_ids),
+        orphaned_ids=tuple(one for one in joined.orphaned_ids if one in project_ids),
+    )

@@ -22,6 +22,8 @@ _TERMS = {
     "deviation_grade": "grade",
     "severity": "severity",
     "side": "side",
+    "lamp": "lamp",
+    "node_state": "node_state",
     "measure": "measure",
     "state": "stretch_state",
     "nearness": "nearness",

@@ -27,7 +27,8 @@ _NOT_TEXT: dict[str, tuple[type, ...]] = {
 class Catalog:
     """Names of the workspace and of its programme, its default day, area of use and layers.
 
-    `bbox` is west, south, east, north in degrees.
+    `bbox` is west, south, east, north in degrees; `list_fact` the fact that counts the programme's
+    list, empty where none does.
     """
 
     title_zh: str
@@ -35,6 +36,7 @@ class Catalog:
     programme_zh: str
     programme_en: str
     default_as_of: date | None
+    list_fact: str
     bbox: tuple[float, float, float, float]
     entries: tuple[LayerEntry, ...]
 
@@ -61,6 +63,7 @@ def read_catalog(folder: Path) -> Catalog:
         programme_zh=_text({"programme_zh": "重点工程", **about}, "programme_zh", "workspace"),
         programme_en=_text({"programme_en": "the programme", **about}, "programme_en", "workspace"),
         default_as_of=_day(about, "default_as_of", "workspace", needed=False),
+        list_fact=about.get("list_fact", ""),
         bbox=_bbox(about),
         entries=tuple(_entry(layer_id, _table(layers, layer_id)) for layer_id in layers),
     )

@@ -18,6 +18,7 @@ from geoservice.reports.span_sheet import span_geojson, span_sheet
 from geoservice.reports.spot_sheet import spot_sheet
 from geoservice.reports.stretch_sheet import stretch_sheet
 from geoservice.web.answers import sheet_answer
+from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import corridor_of
 from geoservice.workflows.corridor import alignments_of
@@ -63,6 +64,7 @@ def near() -> Response:
 
 
 @blueprint.get("/api/alignments/<alignment_id>/stretches")
+@kept
 def stretches(alignment_id: str) -> Response:
     """Every stretch of every work item on a day."""
     query = read_query("format")
@@ -71,6 +73,7 @@ def stretches(alignment_id: str) -> Response:
 
 
 @blueprint.get("/alignments/<alignment_id>/corridor")
+@kept
 def corridor_page(alignment_id: str) -> str:
     """What lies along a road on the map, beside what sources say lies along it."""
     query = read_query("within_m")
@@ -89,6 +92,7 @@ def corridor_page(alignment_id: str) -> str:
 
 
 @blueprint.get("/api/alignments/<alignment_id>/corridor")
+@kept
 def corridor(alignment_id: str) -> Response:
     """The same rows for programs."""
     query = read_query("within_m", "format")

@@ -14,11 +14,13 @@ from geoservice.web import (
     faults,
     health,
     joins,
+    kept,
     lamps,
     layers,
     lengths,
     maps,
     measuring,
+    overview,
     policy,
     progress,
     projects,
@@ -31,6 +33,7 @@ from geoservice.web.tile_sources import TileServer
 from geoservice.workflows import open_atlas
 
 _NOUNS = (
+    overview,
     maps,
     sheets,
     projects,
@@ -68,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     for noun in _NOUNS:
         app.register_blueprint(noun.blueprint)
+    kept.register(app)
     faults.register(app)
     policy.register(app)
     shell.register(app)

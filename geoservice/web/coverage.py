@@ -7,6 +7,7 @@ from geoservice.reports.coverage_sheet import coverage_notes, coverage_sheet, co
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson, unserved_notes
 from geoservice.web.answers import sheet_answer
 from geoservice.web.drawn import drawn_map
+from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 from geoservice.workflows import coverage_of, unserved_of
 from geoservice.workflows.coverage import layers_for
@@ -16,6 +17,7 @@ blueprint = Blueprint("coverage", __name__)
 
 
 @blueprint.get("/coverage")
+@kept
 def page() -> str:
     """Share of each district's area within service radius, with its map and its limits."""
     query = read_query("of", "rule")
@@ -40,6 +42,7 @@ def page() -> str:
 
 
 @blueprint.get("/api/coverage")
+@kept
 def api() -> Response:
     """The same numbers for programs."""
     query = read_query("of", "rule", "format")
@@ -48,6 +51,7 @@ def api() -> Response:
 
 
 @blueprint.get("/api/coverage/unserved")
+@kept
 def unserved_api() -> Response:
     """The land outside every service area as GeoJSON."""
     query = read_query("of", "rule")

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, render_template
 from geoservice.domain.story import project_of
 from geoservice.reports.join_sheet import join_sheet
 from geoservice.web.answers import sheet_answer
+from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 from geoservice.workflows import join_report
 
@@ -12,6 +13,7 @@ blueprint = Blueprint("joins", __name__)
 
 
 @blueprint.get("/join-report")
+@kept
 def page() -> str:
     """Who met whom, who is alone, who is on no map."""
     query = read_query()
@@ -24,6 +26,7 @@ def page() -> str:
 
 
 @blueprint.get("/api/join-report")
+@kept
 def api() -> Response:
     """The same numbers for programs."""
     query = read_query("format")

@@ -6,6 +6,7 @@ from geoservice.domain.lamp_rules import DEFAULT_RULE, LAMP_RULES
 from geoservice.domain.lamp_table import LampTable
 from geoservice.reports.lamp_sheet import lamp_sheet
 from geoservice.web.answers import sheet_answer
+from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query
 from geoservice.workflows.lamps import lamps_of
 
@@ -13,6 +14,7 @@ blueprint = Blueprint("lamps", __name__)
 
 
 @blueprint.get("/lamps")
+@kept
 def page() -> str:
     """One lamp a project under a named rule, with reason, day and source."""
     query = read_query("rule")
@@ -21,6 +23,7 @@ def page() -> str:
 
 
 @blueprint.get("/api/lamps")
+@kept
 def api() -> Response:
     """The same lamps for programs."""
     query = read_query("rule", "format")

@@ -2,12 +2,14 @@
 
 from flask import Blueprint, render_template
 
+from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 
 blueprint = Blueprint("layers", __name__)
 
 
 @blueprint.get("/layers")
+@kept
 def page() -> str:
     """Every layer of the catalog, those that could not be read too."""
     query = read_query()

@@ -9,6 +9,7 @@ from geoservice.reports.length_sheet import length_notes, length_sheet
 from geoservice.reports.opened_sheet import opened_notes, opened_sheet, total_words
 from geoservice.web.answers import sheet_answer
 from geoservice.web.drawn import drawn_map, project_links
+from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 from geoservice.workflows import indicators_of, length_table, opened_table
 from geoservice.workflows.maps import MOST_DRAWN_ROUTES, lengths_view
@@ -21,6 +22,7 @@ _PAIRS = tuple(f"{one},{other}" for place, one in enumerate(_KEYS) for other in 
 
 
 @blueprint.get("/lengths")
+@kept
 def page() -> str:
     """Every route, or groups by one or more keys; beneath, what was opened by the day."""
     query = read_query("by")
@@ -47,6 +49,7 @@ def page() -> str:
 
 
 @blueprint.get("/api/lengths")
+@kept
 def api() -> Response:
     """The same numbers for programs; `opened=yes` gives what was opened by the day."""
     query = read_query("by", "opened", "format")

@@ -1,4 +1,4 @@
-"""Maps: the overview at the front door, one map a project, and both as bare pages for a frame."""
+"""Maps: the overview's and one a project, each also as a bare page for a frame."""
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 
@@ -8,6 +8,7 @@ from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
 from geoservice.web.basemaps import basemaps_of
 from geoservice.web.drawn import drawn_map, project_links
+from geoservice.web.kept import kept
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import map_view
@@ -16,19 +17,15 @@ from geoservice.workflows.maps import OVERVIEW
 blueprint = Blueprint("maps", __name__)
 
 
-@blueprint.get("/")
-def overview() -> str:
-    """The map people open every morning."""
-    return _page(OVERVIEW)
-
-
 @blueprint.get("/maps/<name>")
+@kept
 def named(name: str) -> str:
     """`overview`, or the map of a project."""
     return _page(name)
 
 
 @blueprint.get("/embed/<name>")
+@kept
 def embed(name: str) -> Response:
     """A bare map for an iframe; who may frame it is a setting."""
     query = read_query()

@@ -6,6 +6,7 @@ from geoservice.domain.progress_table import ProgressTable
 from geoservice.reports.formats import cell_words
 from geoservice.reports.progress_sheet import progress_group_sheet, progress_sheet
 from geoservice.web.answers import sheet_answer
+from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query
 from geoservice.workflows.options import refuse_progress_groups
 from geoservice.workflows.progress import progress_of
@@ -14,6 +15,7 @@ blueprint = Blueprint("progress", __name__)
 
 
 @blueprint.get("/progress")
+@kept
 def page() -> str:
     """The roll-ups, and beneath them a row for each project; `by=category` leaves the roll-ups alone."""
     query = read_query("by")
@@ -27,6 +29,7 @@ def page() -> str:
 
 
 @blueprint.get("/api/progress")
+@kept
 def api() -> Response:
     """The same figures for programs; `by=category` gives the roll-ups."""
     query = read_query("by", "format")

@@ -9,6 +9,7 @@ from flask import g, request
 
 from geoservice.domain.coverage_rules import DEFAULT_RULE
 from geoservice.domain.join import Scope
+from geoservice.domain.lamp_rules import DEFAULT_RULE as DEFAULT_LAMP_RULE
 from geoservice.domain.roads import GroupBy
 from geoservice.errors import Told, UnknownOptionError
 from geoservice.storage.workspace import Workspace
@@ -35,10 +36,7 @@ class Query:
     of: str | None = None
     rule: str = DEFAULT_RULE
     within_m: float | None = None
-    text: str = ""
-    category: str = ""
-    status: str = ""
-    district: str = ""
+    lamp_rule: str = DEFAULT_LAMP_RULE.name
 
 
 def read_query(*names: str) -> Query:
@@ -58,13 +56,10 @@ def read_query(*names: str) -> Query:
         asked_as_of=asked,
         scope=_read("scope", lambda text: Scope(parse_choice("scope", text, tuple(Scope))), Scope.PROGRAMME),
         by=_read("by", parse_groups, ()),
-        of=_read("of", _short, None),
-        rule=_read("rule", _short, DEFAULT_RULE),
+        of=_read("of", short_text, None),
+        rule=_read("rule", short_text, DEFAULT_RULE),
         within_m=_read("within_m", parse_within, None),
-        text=_read("q", _short, ""),
-        category=_read("category", _short, ""),
-        status=_read("status", _short, ""),
-        district=_read("district", _short, ""),
+        lamp_rule=_read("rule", short_text, DEFAULT_LAMP_RULE.name),
     )
     g.query = query
     return query
@@ -80,7 +75,13 @@ def _read(name: str, parse: Callable[[str], T], otherwise: T) -> T:
     return parse(text) if text else otherwise
 
 
-def _short(text: str) -> str:
+def short_text(text: str) -> str:
+    """A text of a query, as it is, unless it is longer than any name.
+
+    Raises
+    ------
+    UnknownOptionError : too long
+    """
     if len(text) > _TEXT_LIMIT:
         raise UnknownOptionError(
             expected=Told("at most {limit} characters", limit=_TEXT_LIMIT),

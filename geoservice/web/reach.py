@@ -9,6 +9,7 @@ from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.reports.formats import cell_words
 from geoservice.reports.reach_sheet import reach_notes, reach_sheet, reach_summary, reach_warnings
 from geoservice.web.answers import sheet_answer
+from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import reach_of
 from geoservice.workflows.corridor import alignments_of
@@ -18,6 +19,7 @@ blueprint = Blueprint("reach", __name__)
 
 
 @blueprint.get("/reach")
+@kept
 def page() -> str:
     """Every place with its nearest open interchange, and whether the last opening brought it there."""
     query = read_query("within_m")
@@ -42,6 +44,7 @@ def page() -> str:
 
 
 @blueprint.get("/api/reach")
+@kept
 def api() -> Response:
     """The same rows for programs."""
     query = read_query("within_m", "format")

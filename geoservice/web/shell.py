@@ -11,7 +11,7 @@ from geoservice.web.query import Query
 from geoservice.workflows.atlas import title_of
 
 _PAGES = (
-    ("maps.overview", "app.overview"),
+    ("overview.page", "app.overview"),
     ("projects.listing", "app.projects"),
     ("lengths.page", "app.lengths"),
     ("coverage.page", "app.coverage"),
@@ -22,6 +22,7 @@ _PAGES = (
     ("layers.page", "app.layers"),
     ("checks.page", "app.checks"),
 )
+_PARTS = "/board"
 _WITHOUT_STATE = {"static", "assets.asset", "basemaps.tile"}
 
 
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
     """Template values, and query state carried along links."""
     app.context_processor(_shared)
     app.url_defaults(_keep_state)
+    app.jinja_env.filters["zip"] = zip
 
 
 def _shared() -> dict[str, Any]:  # a template's values are of any type
@@ -48,6 +50,8 @@ def _shared() -> dict[str, Any]:  # a template's values are of any type
         "newer_day": newer_day,
         "other_lang": "en" if query.words.lang == "zh" else "zh",
         "here_with": _here_with,
+        "board_with": _board_with,
+        "download": _download,
     }
 
 
@@ -55,6 +59,19 @@ def _here_with(**changes: str) -> str:
     """This page's address with some query names changed; an empty value takes a name away."""
     kept = {name: value for name, value in {**request.args, **changes}.items() if value}
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def _board_with(**changes: str) -> str:
+    """The overview's address with some query names changed, also from the parts of an open page."""
+    kept = {name: value for name, value in {**request.args, **changes}.items() if value}
+    path = request.path if request.path != _PARTS else "/"
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _download(kind: str) -> str:
+    """The project table of this state as a file: exactly what is shown."""
+    kept = {name: value for name, value in request.args.items() if value and name != "meeting"}
+    return f"/api/projects?{urlencode({**kept, 'format': kind})}"
 
 
 def _keep_state(endpoint: str, values: dict[str, Any]) -> None:

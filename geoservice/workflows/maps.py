@@ -7,8 +7,9 @@ from datetime import date
 from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
+from geoservice.domain.lamp_rules import DEFAULT_RULE, Lamp
 from geoservice.domain.layer import Layer, Role
-from geoservice.domain.project import Stage
+from geoservice.domain.project import STAGE_ORDER, Stage
 from geoservice.domain.reach import ROLES, Reach
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import route_pieces
@@ -20,10 +21,11 @@ from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import DistrictCount, MapView, RoadGroups
 from geoservice.storage.workspace import Workspace
-from geoservice.symbols import STAGE_ORDER
+from geoservice.symbols import Colouring
 from geoservice.workflows.atlas import day_of, title_of, words_for
 from geoservice.workflows.coverage import unserved_of
 from geoservice.workflows.labelled_lines import labelled_lines
+from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.lengths import all_routes
 
 Box = tuple[float, float, float, float]
@@ -42,6 +44,8 @@ def map_view(
     scope: Scope = Scope.PROGRAMME,
     lang: str = "zh",
     project_links: Mapping[str, str] | None = None,
+    colouring: Colouring = Colouring.STATUS,
+    lamp_rule: str = DEFAULT_RULE.name,
 ) -> MapView:
     """What a map shows: `overview`, or the id of a project.
 
@@ -49,26 +53,38 @@ def map_view(
     ------
     UnknownNameError : neither the overview nor a project of the register
     """
-    day = day_of(workspace, as_of)
+    day, family = day_of(workspace, as_of), _family(workspace, name)
     if name != OVERVIEW:
         scope = Scope.ALL
     layers = tuple(join(layer, workspace.ledger, as_of=day, scope=scope) for layer in workspace.layers)
-    drawn = layers if name == OVERVIEW else _of_project(layers, _family(workspace, name))
     unmapped = unmapped_ids(workspace.layers, workspace.ledger, scope)
-    return MapView(
+    whole = MapView(
         name=name,
         title=_title(workspace, name, lang),
         as_of=day,
         scope=scope,
-        layers=drawn,
-        routes=_routes(workspace, drawn, day),
-        bounds=_bounds(drawn, workspace, whole=name == OVERVIEW),
+        layers=layers,
+        routes=_routes(workspace, layers, day),
+        bounds=_bounds(layers, workspace, whole=True),
         district_counts=_district_counts(workspace, unmapped, scope),
         unmapped_count=len(unmapped) if name == OVERVIEW else 0,
-        stories=_stories(workspace, drawn, day),
-        labelled=labelled_lines(workspace, drawn, day),
+        stories=_stories(workspace, layers, day),
+        labelled=labelled_lines(workspace, layers, day),
         project_links=project_links or {},
+        colouring=colouring,
+        lamps=_lamps(workspace, day, scope, lamp_rule) if colouring is Colouring.LAMP else {},
     )
+    if name == OVERVIEW:
+        return whole
+    own = whole.of_projects(family)
+    kept = tuple(one for one in own.layers if one.layer.entry.joins or one.layer.entry.role in _GROUND)
+    return replace(own, layers=kept, bounds=_bounds(kept, workspace, whole=False))
+
+
+def _lamps(workspace: Workspace, day: date, scope: Scope, rule: str) -> dict[str, Lamp]:
+    """The lamp of every project of the scope."""
+    table = lamps_of(workspace, rule=rule, as_of=day, scope=scope)
+    return {row.result.project_id: row.result.lamp for row in table.rows}
 
 
 def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") -> MapView:
@@ -175,8 +191,10 @@ def _title(workspace: Workspace, name: str, lang: str) -> str:
 
 
 def _family(workspace: Workspace, project_id: str) -> frozenset[str]:
-    """A project and the projects in its group."""
+    """A project and the projects in its group; nobody for the overview."""
     projects = workspace.ledger.projects
+    if project_id == OVERVIEW:
+        return frozenset()
     if project_id not in projects.index:
         raise UnknownNameError(
             expected=Told("{overview}, or the id of a project in data/projects.csv", overview=repr(OVERVIEW)),
@@ -185,11 +203,6 @@ def _family(workspace: Workspace, project_id: str) -> frozenset[str]:
             hint="look up the id in the list of projects",
         )
     return frozenset({project_id, *projects.index[projects["parent_id"] == project_id]})
-
-
-def _of_project(layers: tuple[JoinResult, ...], family: frozenset[str]) -> tuple[JoinResult, ...]:
-    """The ground as it is, other layers with the project's own features only."""
-    return tuple(one if one.layer.entry.role in _GROUND else _narrowed(one, family) for one in layers)
 
 
 def _groups(table: LengthTable, by: GroupBy, districts: Layer | None) -> RoadGroups:
@@ -208,16 +221,6 @@ def _with_routes(joined: JoinResult, ids: set[str]) -> JoinResult:
     if joined.layer.entry.role is not Role.ALIGNMENTS:
         return joined
     return replace(joined, features=joined.features[joined.features[FEATURE_ID].isin(ids)])
-
-
-def _narrowed(joined: JoinResult, family: frozenset[str]) -> JoinResult:
-    own = joined.features[joined.features[PROJECT_ID].isin(family)]
-    return replace(
-        joined,
-        features=own,
-        matched_ids=tuple(one for one in joined.matched_ids if one in family),
-        orphaned_ids=tuple(one for one in joined.orphaned_ids if one in family),
-    )
 
 
 def _routes(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, RouteLength]:

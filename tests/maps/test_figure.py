@@ -23,7 +23,7 @@ def test_nothing_in_the_pieces_is_loaded_from_elsewhere(make_parts: Callable[...
 
 def test_a_map_needs_leaflet_and_our_own_files_only(make_parts: Callable[..., MapParts]) -> None:
     parts = make_parts()
-    own = ["base_map", "card", "drawer", "registry", "hatch", "marks", "handle", "feature_layer"]
+    own = ["base_map", "names", "card", "drawer", "registry", "hatch", "marks", "handle", "feature_layer"]
     leaflet = asset_for("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js")
     assert parts.scripts == (leaflet, *(asset_for(f"geoservice:{name}.js") for name in own))
     assert len(parts.styles) == 2

@@ -83,6 +83,7 @@ def test_the_pages_of_the_road_make_up_no_percentage(lonely_page: Any, live_url:
 
 def test_the_embed_code_is_copied_and_said_so(overview: Any) -> None:
     overview.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    overview.locator(".drop summary", has_text="导出").click()
     overview.locator("#copy-embed").click()
     expect(overview.locator("#copy-state")).to_have_text("已复制")
     assert "/embed/overview" in overview.evaluate("navigator.clipboard.readText()")
@@ -91,5 +92,6 @@ def test_the_embed_code_is_copied_and_said_so(overview: Any) -> None:
 def test_where_the_browser_refuses_to_copy_the_reader_is_told(lonely_page: Any, live_url: str) -> None:
     lonely_page.add_init_script("document.execCommand = () => false; delete Navigator.prototype.clipboard")
     open_page(lonely_page, f"{live_url}/", "desk")
+    lonely_page.locator(".drop summary", has_text="导出").click()
     lonely_page.locator("#copy-embed").click()
     expect(lonely_page.locator("#copy-state")).to_have_text("请手工选中并复制上面的代码")

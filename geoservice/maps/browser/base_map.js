@@ -7,6 +7,7 @@
   /* words: zoom_in, zoom_out, layers, close, map_label */
   geoservice.prepareMap = function (map, words) {
     var container = map.getContainer();
+    geoservice.map = map;
     if (window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
       standStill(map, container);
     }
@@ -15,6 +16,7 @@
     L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
     L.control.scale({ metric: true, imperial: false }).addTo(map);
     L.control.attribution({ prefix: false }).addTo(map);
+    geoservice.keepNamesApart(map);
     map.on("zoomend", function () {
       hideGroundNames(map);
     });

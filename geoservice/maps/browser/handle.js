@@ -76,6 +76,10 @@
       this._atlas.cardChanged(this);
     },
 
+    isShown: function () {
+      return this._shown;
+    },
+
     setShown: function (isShown) {
       this._shown = isShown;
       this._each(this._dress);

@@ -10,6 +10,7 @@
        setLabel(text)        what hover and screen reader tell
        setWritten(text)      what stands beside it all the time; null for nothing
        setCard(card)         the card from now on; the open one is written anew
+       isShown()             whether its marks are shown
        setShown(bool)        hides or shows all its marks; the layer switch is not touched
        isVisible()           shown, and its layer switched on
        follow(fn)            fn() whenever it appears or goes; gives a function that ends it

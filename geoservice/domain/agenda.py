@@ -1,0 +1,101 @@
+"""What calls for attention on a day: nodes due or past their day, problems still open, months unreported."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from geoservice.domain.columns import AS_OF, PROJECT_ID
+from geoservice.domain.ledger import Ledger, known_on
+from geoservice.domain.milestone import Milestone, NodeState, milestones_at
+
+CURRENT_PLAN = "current"
+PROBLEM = "problem"
+CLOSED = "closed"
+_PAST = (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenItem:
+    """An entry of the lists that nobody has reported closed (未销号)."""
+
+    item_id: str
+    project_id: str
+    list_name: str
+    title: str
+    factor: str
+    raised_on: pd.Timestamp
+    raised_precision: str
+    state: str
+    source_id: str
+
+
+def nodes_of_plan(ledger: Ledger, as_of: date) -> tuple[Milestone, ...]:
+    """Every node of the plan in force, as it stood on the day."""
+    return milestones_at(ledger.milestones[ledger.milestones["plan_version"] == CURRENT_PLAN], as_of)
+
+
+def due_nodes(nodes: Iterable[Milestone], as_of: date) -> tuple[Milestone, ...]:
+    """Nodes due in the day's month, then those past their day without an end; the latest first.
+
+    A node past its day without word is 到期未反馈, which is not the same as late.
+    """
+    this_month = [one for one in nodes if one.due_on and _same_month(one.due_on, as_of)]
+    unmet = [one for one in this_month if one.state is not NodeState.MET]
+    past = [one for one in nodes if one.state in _PAST and one not in this_month]
+    return (*_by_day(unmet), *reversed(_by_day(past)))
+
+
+def next_nodes(nodes: Iterable[Milestone]) -> dict[str, Milestone]:
+    """The next node of each project: the first not yet due, else the last one past its day."""
+    chosen: dict[str, Milestone] = {}
+    for node in _by_day(one for one in nodes if one.state in _PAST):
+        chosen[node.project_id] = node
+    for node in reversed(_by_day(one for one in nodes if one.state is NodeState.PENDING)):
+        chosen[node.project_id] = node
+    return chosen
+
+
+def open_items(ledger: Ledger, as_of: date) -> tuple[OpenItem, ...]:
+    """Entries of the four lists raised by the day and not known to be closed."""
+    items = ledger.items[ledger.items["raised_on"] <= pd.Timestamp(as_of)]
+    published = pd.to_datetime(items["source_id"].map(ledger.sources["published_on"].to_dict()))
+    state = items["state"].where(published <= pd.Timestamp(as_of), "unknown")
+    still = items.assign(state=state)[state != CLOSED]
+    return tuple(_item(str(key), row) for key, row in still.iterrows())
+
+
+def problems_by_factor(items: Iterable[OpenItem]) -> tuple[tuple[str, int], ...]:
+    """Open problems counted by what is lacking (要素), most frequent first."""
+    return tuple(Counter(one.factor for one in items if one.list_name == PROBLEM).most_common())
+
+
+def reported_in_month(ledger: Ledger, as_of: date) -> frozenset[str]:
+    """Projects of which something dated in the day's month was known by the day."""
+    first = pd.Timestamp(as_of).replace(day=1)
+    rows = (known_on(ledger.facts, as_of), known_on(ledger.status, as_of))
+    return frozenset(str(one) for part in rows for one in part[PROJECT_ID][part[AS_OF] >= first].dropna())
+
+
+def _item(key: str, row: pd.Series) -> OpenItem:
+    return OpenItem(
+        item_id=key,
+        project_id=row[PROJECT_ID],
+        list_name=row["list"],
+        title=row["title"],
+        factor=row["factor"],
+        raised_on=row["raised_on"],
+        raised_precision=row["raised_precision"],
+        state=row["state"],
+        source_id=row["source_id"],
+    )
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
+
+
+def _by_day(nodes: Iterable[Milestone]) -> list[Milestone]:
+    return sorted(nodes, key=lambda one: one.due_on or date.max)

@@ -1,0 +1,84 @@
+"""The programme as a whole: how many projects its list names, and what was promised to have started."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, PROGRAMME, PROJECT_ID, SOURCE_ID, VALUE
+from geoservice.domain.ledger import Ledger
+from geoservice.domain.milestone import Milestone, milestones_at
+
+_TARGET = "project_starts_target"
+_STARTED = "project_starts"
+_NODE_NAMED = re.compile(r"\bmilestone (\w+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeFigure:
+    """A figure stated of the whole programme, with what must be printed beside it."""
+
+    value: Decimal
+    qualifier: str
+    scope: str
+    as_of: pd.Timestamp
+    precision: str
+    source_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartTarget:
+    """How many projects were to have started by a node; `node` is None where the target names none."""
+
+    target: ProgrammeFigure
+    node: Milestone | None
+
+
+def listed_count(ledger: Ledger, fact_id: str, as_of: date) -> ProgrammeFigure | None:
+    """How many projects the programme's list names; None where no such fact was known by the day.
+
+    Parameters
+    ----------
+    fact_id : the fact that counts the whole list, as the catalog names it (`list_fact`)
+    """
+    fact = ledger.fact(fact_id, as_of)
+    return None if fact is None else _figure(fact)
+
+
+def start_targets(ledger: Ledger, as_of: date) -> tuple[StartTarget, ...]:
+    """The promised numbers of starts, smallest first, each with the node its note names."""
+    nodes = {one.milestone_id: one for one in milestones_at(ledger.milestones, as_of)}
+    rows = _known(ledger, as_of, _TARGET).sort_values(VALUE, kind="stable")
+    return tuple(
+        StartTarget(target=_figure(row), node=nodes.get(_node_named(row["note"])))
+        for _, row in rows.iterrows()
+    )
+
+
+def reported_starts(ledger: Ledger, as_of: date) -> ProgrammeFigure | None:
+    """How many starts were last reported; None where nobody said."""
+    known = _known(ledger, as_of, _STARTED).sort_values(AS_OF, kind="stable")
+    return None if known.empty else _figure(known.iloc[-1])
+
+
+def _known(ledger: Ledger, as_of: date, metric: str) -> pd.DataFrame:
+    facts = ledger.facts_known(as_of)
+    return facts[(facts[PROJECT_ID] == PROGRAMME) & (facts["metric"] == metric) & facts[VALUE].notna()]
+
+
+def _figure(fact: pd.Series) -> ProgrammeFigure:
+    return ProgrammeFigure(
+        value=fact[VALUE],
+        qualifier=fact["qualifier"],
+        scope=fact["scope"],
+        as_of=fact[AS_OF],
+        precision=fact[AS_OF_PRECISION],
+        source_id=fact[SOURCE_ID],
+    )
+
+
+def _node_named(note: str) -> str:
+    found = _NODE_NAMED.search(note)
+    return found[1] if found else ""

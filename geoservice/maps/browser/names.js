@@ -1,0 +1,69 @@
+/* Names on the map keep out of each other's way: roads stand, a name of the ground moves aside or waits. */
+(function () {
+  "use strict";
+  var geoservice = (window.geoservice = window.geoservice || {});
+  /* How far a name may step aside, right and down, nearest first. */
+  var ASIDE_PX = [0, -18, 18, -36, 36, -54, 54].reduce(function (steps, down) {
+    return steps.concat([0, -70, 70].map(function (right) {
+      return [right, down];
+    }));
+  }, []).sort(function (one, other) {
+    return Math.hypot(one[0], one[1]) - Math.hypot(other[0], other[1]);
+  });
+  var ROOM_PX = 1;
+
+  geoservice.keepNamesApart = function (map) {
+    var waiting = null;
+    function later() {
+      window.cancelAnimationFrame(waiting);
+      waiting = window.requestAnimationFrame(function () {
+        arrange(map.getPane("tooltipPane"));
+      });
+    }
+    map.on("zoomend resize layeradd layerremove atlas:names", later);
+    map.whenReady(later);
+  };
+
+  function arrange(pane) {
+    var taken = [];
+    var ground = [];
+    Array.prototype.forEach.call(pane.querySelectorAll(".atlas-label"), function (label) {
+      label.style.marginTop = label.style.marginLeft = "";
+      label.style.visibility = "";
+      if (label.classList.contains("atlas-label-ground")) {
+        ground.push(label);
+      } else {
+        taken.push(label.getBoundingClientRect());
+      }
+    });
+    ground.forEach(function (label) {
+      place(label, taken);
+    });
+  }
+
+  function place(label, taken) {
+    var box = label.getBoundingClientRect();
+    var free = ASIDE_PX.filter(function (by) {
+      return !taken.some(function (other) {
+        return meet(box, other, by);
+      });
+    });
+    if (!free.length) {
+      label.style.visibility = "hidden";
+      return;
+    }
+    label.style.marginLeft = free[0][0] ? free[0][0] + "px" : "";
+    label.style.marginTop = free[0][1] ? free[0][1] + "px" : "";
+    taken.push(label.getBoundingClientRect());
+  }
+
+  function meet(box, other, by) {
+    return (
+      box.width > 0 &&
+      box.left + by[0] < other.right + ROOM_PX &&
+      other.left < box.right + by[0] + ROOM_PX &&
+      box.top + by[1] < other.bottom + ROOM_PX &&
+      other.top < box.bottom + by[1] + ROOM_PX
+    );
+  }
+})();

@@ -1,0 +1,117 @@
+"""The overview (总览): the page people open every morning, and the same state as parts for the open page."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, url_for
+
+from geoservice.domain.lamp_rules import lamp_rule_named
+from geoservice.maps.legend import legend_markup, legend_of
+from geoservice.maps.state import map_state, shown_features, told_cards
+from geoservice.maps.stations import stations_told
+from geoservice.maps.view import MapView
+from geoservice.reports.project_sheet import project_cells, project_sheet
+from geoservice.reports.timeline import timeline_of
+from geoservice.web.answers import sheet_answer
+from geoservice.web.board_query import BoardQuery, read_board_query
+from geoservice.web.drawn import drawn_map, project_links
+from geoservice.web.kept import kept
+from geoservice.wording.lamps import rule_words
+from geoservice.workflows import map_view
+from geoservice.workflows.atlas import day_of
+from geoservice.workflows.maps import OVERVIEW
+from geoservice.workflows.station_search import StationAnswer, station_typed
+
+blueprint = Blueprint("overview", __name__)
+_PARTS = (
+    "menu",
+    "mode",
+    "downloads",
+    "colours",
+    "numbers",
+    "points",
+    "table",
+    "legend",
+    "status",
+    "foot",
+)
+
+
+@blueprint.get("/")
+@kept
+def page() -> str:
+    """One screen that answers: numbers, map, what is due, table; every choice stands in the address."""
+    state = read_board_query()
+    view = _view(state)
+    return render_template(
+        "overview.html",
+        **{**drawn_map(view, state.query.words), **_values(state, view)},
+        embed_url=url_for("maps.embed", name=OVERVIEW, _external=True),
+    )
+
+
+@blueprint.get("/board")
+@kept
+def board() -> Response:
+    """The same state in parts: what the open page replaces when a day or a filter changes."""
+    state = read_board_query()
+    values = _values(state, _view(state))
+    parts = {name: render_template(f"board/_{name}.html", **values) for name in _PARTS}
+    words = state.query.words
+    drawn = {"map": map_state(values["kept"], words), "told": told_cards(values["view"], words)}
+    drawn["stations"] = stations_told(values["kept"], words)
+    answer = {"parts": parts, **values["drawn_state"], **drawn, "as_of": state.query.as_of.isoformat()}
+    return make_response(json.dumps(answer, ensure_ascii=False), {"Content-Type": "application/json"})
+
+
+@blueprint.get("/api/projects")
+@kept
+def api() -> Response:
+    """The project table of this state as JSON, CSV or XLSX."""
+    state = read_board_query("format")
+    sheet = project_sheet(state.rows(state.board()), state.query.scope, state.query.words)
+    return sheet_answer(sheet, state.query.words)
+
+
+def _view(state: BoardQuery) -> MapView:
+    query = state.query
+    return map_view(
+        query.workspace,
+        OVERVIEW,
+        as_of=query.as_of,
+        scope=query.scope,
+        lang=query.words.lang,
+        project_links=project_links(query.workspace),
+        colouring=state.colouring,
+        lamp_rule=query.lamp_rule,
+    )
+
+
+def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's values are of any type
+    """What the templates of the overview are handed, whole page or part."""
+    query, board = state.query, state.board()
+    rows = state.rows(board)
+    ids = frozenset(row.project_id for row in rows)
+    kept_view = view if state.wanted.is_empty else view.of_projects(ids)
+    spot = station_typed(query.workspace, rows, state.wanted.q, as_of=query.as_of)
+    return {
+        "view": view,
+        "board": board,
+        "rows": rows,
+        "wanted": state.wanted,
+        "state": state,
+        "cells": [project_cells(row, query.words) for row in rows],
+        "legend": legend_markup(legend_of(kept_view, query.words), query.words),
+        "kept": kept_view,
+        "drawn_state": {"map": shown_features(kept_view), "spot": _place(spot)},
+        "station": spot,
+        "timeline": timeline_of(query.workspace.ledger.evidence_days, query.as_of),
+        "rule": rule_words(lamp_rule_named(query.lamp_rule), query.words),
+        "default_day": day_of(query.workspace, None).isoformat(),
+    }
+
+
+def _place(station: StationAnswer | None) -> list[float] | None:
+    """Longitude and latitude of a station that was found."""
+    found = None if station is None else station.spot
+    return None if found is None else [found.longitude, found.latitude]

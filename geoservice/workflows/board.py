@@ -1,0 +1,105 @@
+"""The overview of a day: every project in one row, and the numbers a meeting opens with."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from geoservice.domain.agenda import (
+    OpenItem,
+    due_nodes,
+    next_nodes,
+    nodes_of_plan,
+    open_items,
+    problems_by_factor,
+    reported_in_month,
+)
+from geoservice.domain.board import Board, BoardRow, district_lines, funnel_of
+from geoservice.domain.columns import PROGRAMME, PROJECT_ID
+from geoservice.domain.join import Scope, projects_in, unmapped_ids
+from geoservice.domain.lamp import programme_lamps
+from geoservice.domain.lamp_rules import DEFAULT_RULE, lamp_rule_named
+from geoservice.domain.programme import listed_count, reported_starts, start_targets
+from geoservice.domain.story import project_of, statuses_on
+from geoservice.domain.whereabouts import districts_by_project
+from geoservice.storage.workspace import Workspace
+from geoservice.workflows.atlas import day_of
+from geoservice.workflows.filtering import ProjectFilter
+
+EVERYTHING = ProjectFilter()
+
+
+def board_of(
+    workspace: Workspace,
+    *,
+    as_of: date | None = None,
+    scope: Scope = Scope.PROGRAMME,
+    wanted: ProjectFilter = EVERYTHING,
+    rule: str = DEFAULT_RULE.name,
+) -> Board:
+    """What the overview says of a day, of the projects a filter keeps.
+
+    Raises
+    ------
+    UnknownNameError : no such lamp rule
+    """
+    day, ledger = day_of(workspace, as_of), workspace.ledger
+    everything = project_rows(workspace, as_of=day, scope=scope, rule=rule)
+    rows = tuple(row for row in everything if wanted.keeps(row))
+    kept = {row.project_id for row in rows} | ({PROGRAMME} if wanted.is_empty else set())
+    return Board(
+        as_of=day,
+        scope=scope,
+        rows=rows,
+        everything=everything,
+        funnel=funnel_of(rows, listed_count(ledger, workspace.catalog.list_fact, day)),
+        targets=start_targets(ledger, day),
+        reported_starts=reported_starts(ledger, day),
+        due=due_nodes((one for one in nodes_of_plan(ledger, day) if one.project_id in kept), day),
+        problems=problems_by_factor(one for one in open_items(ledger, day) if one.project_id in kept),
+        districts=district_lines(rows),
+    )
+
+
+def project_rows(
+    workspace: Workspace,
+    *,
+    as_of: date | None = None,
+    scope: Scope = Scope.PROGRAMME,
+    rule: str = DEFAULT_RULE.name,
+    wanted: ProjectFilter = EVERYTHING,
+) -> tuple[BoardRow, ...]:
+    """The projects of a scope that a filter keeps, one row each, in register order."""
+    day, ledger = day_of(workspace, as_of), workspace.ledger
+    ids = projects_in(scope, ledger)
+    unmapped, reported = (
+        frozenset(unmapped_ids(workspace.layers, ledger)),
+        reported_in_month(ledger, day),
+    )
+    statuses, nodes = statuses_on(ledger, day), next_nodes(nodes_of_plan(ledger, day))
+    ever = frozenset(ledger.status[PROJECT_ID].dropna())
+    items, places = (
+        _by_project(open_items(ledger, day)),
+        districts_by_project(workspace.joining, workspace.districts),
+    )
+    rows = (
+        BoardRow(
+            project=project_of(ledger, lamp.project_id),
+            status=statuses.get(lamp.project_id),
+            status_known_later=lamp.project_id not in statuses and lamp.project_id in ever,
+            lamp=lamp,
+            is_mapped=lamp.project_id not in unmapped,
+            is_reported_this_month=lamp.project_id in reported,
+            map_districts=places.get(lamp.project_id, ()),
+            open_items=tuple(items.get(lamp.project_id, ())),
+            next_node=nodes.get(lamp.project_id),
+        )
+        for lamp in programme_lamps(ledger, ids, day, lamp_rule_named(rule))
+    )
+    return tuple(row for row in rows if wanted.keeps(row))
+
+
+def _by_project(items: Iterable[OpenItem]) -> dict[str, list[OpenItem]]:
+    found: dict[str, list[OpenItem]] = defaultdict(list)
+    for one in items:
+        found[one.project_id].append(one)
+    return found

@@ -1,0 +1,94 @@
+"""The board: every number counts its rows, filters drive them together, nothing is known too early."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from geoservice.domain.board import Board
+from geoservice.domain.join import Scope
+from geoservice.errors import UnknownOptionError
+from geoservice.workflows import board_of
+from geoservice.workflows.filtering import FILTER_NAMES, ProjectFilter
+from geoservice.workflows.ordering import SORTS, sorted_rows
+from tests.workspaces import opened
+
+MIDSUMMER = date(2025, 7, 31)
+
+
+def shipped(**wishes: str) -> Board:
+    """The shipped board on its default day, narrowed by wishes."""
+    return board_of(opened("shipped"), wanted=ProjectFilter(**wishes))
+
+
+def test_the_five_numbers_of_the_shipped_programme() -> None:
+    funnel = shipped().funnel
+    assert funnel.named is not None
+    assert (funnel.named.value, funnel.named.source_id) == (Decimal(30), "S3")
+    assert (funnel.recorded, funnel.known_status, funnel.mapped) == (35, 28, 5)
+
+
+def test_the_start_targets_stand_without_evidence() -> None:
+    targets = shipped().targets
+    assert [int(one.target.value) for one in targets] == [9, 14, 17]
+    assert [one.node.state.value for one in targets if one.node] == ["due_unreported"] * 3
+    starts = shipped().reported_starts
+    assert starts is not None and starts.value == 15
+
+
+@pytest.mark.parametrize("wishes", [{}, {"category": "livelihood"}, {"mapped": "no"}, {"q": "syl"}])
+def test_every_number_counts_the_rows_that_are_left(wishes: dict[str, str]) -> None:
+    board = shipped(**wishes)
+    assert board.funnel.recorded == len(board.rows)
+    assert board.funnel.mapped + len(board.unmapped) == len(board.rows)
+    assert board.funnel.reported_this_month + len(board.unreported) == len(board.rows)
+    assert {one.project_id for one in board.due} <= {row.project_id for row in board.rows} | {"PROGRAMME"}
+
+
+@pytest.mark.parametrize("name", [name for name in FILTER_NAMES if name != "q"])
+def test_the_values_of_a_filter_share_the_projects_out_among_them(name: str) -> None:
+    whole = board_of(opened("shipped"), scope=Scope.ALL)
+    values = {
+        "category": whole.categories,
+        "status": whole.statuses,
+        "lamp": whole.lamps,
+        "district": whole.map_districts,
+        "reported_district": whole.reported_districts,
+        "lead_unit": whole.lead_units,
+        "year": whole.years,
+        "mapped": ("yes", "no"),
+        "reported": ("yes", "no"),
+    }[name]
+    for value in values:
+        kept = [row for row in whole.everything if replace(ProjectFilter(), **{name: value}).keeps(row)]
+        assert 0 < len(kept) < len(whole.everything)
+
+
+def test_what_was_not_known_then_is_told_apart_from_what_was_never_reported() -> None:
+    board = board_of(opened("shuiyun"), as_of=date(2024, 1, 1), scope=Scope.ALL)
+    known_later = {row.project_id for row in board.rows if row.status_known_later}
+    assert "SY-03" in known_later
+    assert {"007", "SY-05"} & known_later == set()
+
+
+@pytest.mark.parametrize("key", SORTS)
+def test_an_order_loses_no_row_and_keeps_the_unknown_last(key: str) -> None:
+    board = board_of(opened("shipped"), scope=Scope.ALL)
+    up, down = sorted_rows(board.rows, key), sorted_rows(board.rows, f"-{key}")
+    assert set(up) == set(down) == set(board.rows)
+    assert up != down
+
+
+def test_unknown_statuses_come_last_whichever_way_round() -> None:
+    rows = board_of(opened("shipped"), scope=Scope.ALL).rows
+    for sort in ("status", "-status"):
+        known = [row.status is not None for row in sorted_rows(rows, sort)]
+        assert known == sorted(known, reverse=True)
+
+
+def test_an_unknown_order_is_refused_by_name() -> None:
+    with pytest.raises(UnknownOptionError, match="reported_district"):
+        sorted_rows((), "height")
