@@ -12,7 +12,9 @@ MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72
 POINTS_PER_MM = POINTS_PER_INCH / MM_PER_INCH
 _NO_BREAK_BEFORE = set("，。、；：）〕》」”’！？,.;:)]%")
+_NO_BREAK_AFTER = set("（〔《「“‘([")
 _MEASURED_AT_POINTS = 100
+_SLACK_RATIO = 0.015  # letters of a PNG are set to whole dots and run a little wider
 
 
 def font_file(*, serif: bool) -> Path:
@@ -36,7 +38,7 @@ def width_mm(text: str, size_mm: float, *, serif: bool = False) -> float:
 
 def wrapped(text: str, size_mm: float, room_mm: float) -> tuple[str, ...]:
     """Text in lines that fit a width: Chinese breaks but before closing signs, English at blanks."""
-    return tuple(_lines(text, size_mm, room_mm))
+    return tuple(_lines(text, size_mm, room_mm * (1 - _SLACK_RATIO)))
 
 
 def shortened(text: str, size_mm: float, room_mm: float) -> str:
@@ -66,7 +68,7 @@ def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for sign in text:
         ends_here = piece and (ord(piece[-1]) > 0x2E7F or piece[-1].isspace() or ord(sign) > 0x2E7F)
-        if ends_here and sign not in _NO_BREAK_BEFORE:
+        if ends_here and sign not in _NO_BREAK_BEFORE and piece[-1] not in _NO_BREAK_AFTER:
             yield piece
             piece = ""
         piece += sign

@@ -14,6 +14,7 @@ PADDING_MM = 4.0
 _SMALL_SHARE, _MANY_STRIPS_SHARE = 0.62, 0.35
 _LEAST_MAP_SHARE, _LEAST_MAP_SHARE_BESIDE = 0.42, 0.32
 _LEAST_MAP_HEIGHT_MM = 58.0
+_QUANTITIES_MM = 16.0  # under a strip, where there is room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,9 @@ def _strips_below(
     height = max(needed_h, legend_height(items, columns), _LEAST_MAP_HEIGHT_MM * unit)
     room = Box(left=body.left, bottom=body.bottom, width=body.width, height=body.height - height - 2 * gap)
     shown = _fitting(strips, room, unit)
-    bottom = body.bottom + sum(strip_height(one, body.width, unit) + gap for one in shown) + gap
+    needed = sum(strip_height(one, body.width, unit) + gap for one in shown)
+    beneath = min(room.height - needed, len(shown) * _QUANTITIES_MM * unit)
+    bottom = body.bottom + needed + beneath + gap
     height = body.top - bottom
     return Layout(
         map_frame=Box(left=body.left, bottom=bottom, width=map_width, height=height),

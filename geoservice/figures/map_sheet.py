@@ -110,6 +110,8 @@ def _heading(view: SheetView, words: Words) -> Heading:
 
 
 def _legend_notes(view: SheetView, words: Words) -> Iterator[str]:
+    if not any(one.layer.entry.joins and len(one.features) for one in view.layers):
+        yield words("map.unmapped_notice")
     if any(route.accuracy_class == "schematic" for route in view.routes.values()):
         yield words("sheet.schematic")
     if view.unmapped_count:

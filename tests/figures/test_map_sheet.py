@@ -151,3 +151,8 @@ def test_a_sheet_carries_its_review_number_or_says_that_it_is_internal(number: s
     wanted = SheetRequest(sheet=on("A4"), review_number=number)
     written = [text for text, _ in map_sheet(workspace, map_view(workspace, "SY-01"), wanted).canvas.written]
     assert any(stamp in text for text in written)
+
+
+def test_a_project_on_no_map_says_so_on_its_sheet() -> None:
+    written = "".join(text for text, _ in sheet("shuiyun", "007", on("A4")).canvas.written)
+    assert "未上图" in written
