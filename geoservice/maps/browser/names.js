@@ -1,4 +1,4 @@
-/* Names on the map keep out of each other's way: roads stand, a name of the ground moves aside or waits. */
+/* Names on the map keep out of each other's way: roads first; a name moves aside, one of the ground may wait. */
 (function () {
   "use strict";
   var geoservice = (window.geoservice = window.geoservice || {});
@@ -20,25 +20,28 @@
         arrange(map.getPane("tooltipPane"));
       });
     }
-    map.on("zoomend resize layeradd layerremove atlas:names", later);
+    map.on("zoomend resize layeradd layerremove tooltipopen", later);
     map.whenReady(later);
   };
 
   function arrange(pane) {
+    var labels = Array.prototype.slice.call(pane.querySelectorAll(".atlas-label:not(.atlas-station)"));
     var taken = [];
-    var ground = [];
-    Array.prototype.forEach.call(pane.querySelectorAll(".atlas-label"), function (label) {
-      label.style.marginTop = label.style.marginLeft = "";
-      label.style.visibility = "";
-      if (label.classList.contains("atlas-label-ground")) {
-        ground.push(label);
-      } else {
-        taken.push(label.getBoundingClientRect());
-      }
+    labels.forEach(function (label) {
+      label.style.marginTop = label.style.marginLeft = label.style.visibility = "";
     });
-    ground.forEach(function (label) {
+    labels.filter(isRoad).forEach(function (label) {
       place(label, taken);
     });
+    labels.forEach(function (label) {
+      if (!isRoad(label)) {
+        place(label, taken);
+      }
+    });
+  }
+
+  function isRoad(label) {
+    return !label.classList.contains("atlas-label-ground");
   }
 
   function place(label, taken) {
@@ -48,12 +51,13 @@
         return meet(box, other, by);
       });
     });
-    if (!free.length) {
+    if (!free.length && !isRoad(label)) {
       label.style.visibility = "hidden";
       return;
     }
-    label.style.marginLeft = free[0][0] ? free[0][0] + "px" : "";
-    label.style.marginTop = free[0][1] ? free[0][1] + "px" : "";
+    var aside = free.length ? free[0] : [0, 0];
+    label.style.marginLeft = aside[0] ? aside[0] + "px" : "";
+    label.style.marginTop = aside[1] ? aside[1] + "px" : "";
     taken.push(label.getBoundingClientRect());
   }
 
