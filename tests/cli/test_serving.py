@@ -35,6 +35,11 @@ def test_a_process_that_is_misused_ends_with_2_and_an_empty_stdout(tmp_path: Pat
     assert b"Traceback" not in ended.stderr
 
 
+def _hear_ctrl_c() -> None:
+    """A shell's background jobs ignore Ctrl-C, and so would what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def server() -> Iterator[subprocess.Popen[str]]:
     """`geoservice serve` of the invented city on a free port."""
@@ -48,6 +53,7 @@ def server() -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=_hear_ctrl_c,
     ) as process:
         yield process
         if process.poll() is None:
