@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-import pandas as pd
-
 from geoservice.domain.columns import ACCURACY_CLASS, ROAD_CLASS, STAGE
-from geoservice.domain.join import MATCH, Match
+from geoservice.domain.join import MATCH, FeatureRow, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
@@ -160,7 +158,7 @@ def group_look(number: int | None, road_class: str, accuracy_class: str) -> Look
     )
 
 
-def feature_look(row: pd.Series, role: Role) -> Look:
+def feature_look(row: FeatureRow, role: Role) -> Look:
     """How a joined feature is drawn; a road outside the scope is grey."""
     if role is not Role.ALIGNMENTS:
         return ROLE_LOOKS[role]

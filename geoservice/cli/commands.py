@@ -31,7 +31,7 @@ from geoservice.domain.lamp_rules import LAMP_RULES
 from geoservice.domain.reach import WITHIN_M
 from geoservice.domain.roads import GroupBy
 from geoservice.errors import GeoserviceError, Told, UnknownOptionError
-from geoservice.figures.picture import Kind
+from geoservice.figures.paper import Kind
 from geoservice.reports.corridor_sheet import corridor_sheet
 from geoservice.reports.coverage_sheet import coverage_sheet
 from geoservice.reports.issue_sheet import issue_line, issue_sheet

@@ -1,8 +1,10 @@
 """The join: features of a layer against the ledger on a day, with nobody lost on either side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 import geopandas as gpd
 import pandas as pd
@@ -11,6 +13,9 @@ from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, PROJECT_ID, SOURCE
 from geoservice.domain.layer import Layer
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.project import stage_of
+
+FeatureRow: TypeAlias = pd.Series | Mapping[str, Any]  # cells of any kind
+"""One joined feature: a row of its frame, or the same cells by column, which are read faster."""
 
 
 class Scope(StrEnum):

@@ -8,10 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geoservice.domain.flat import Ints
-from geoservice.domain.latest_kernel import latest_of
 
 NEVER = np.iinfo(np.int64).max
 """`known_from` of an undated row: it is never replayed."""
+_FEW_ROWS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +41,22 @@ def latest_rows(rows: DatedColumns, as_of: date, project_count: int) -> Ints:
     """Position of each project's newest row known by the end of a day; −1 where there is none.
 
     Of two rows of one day the later in the file wins, because a later line corrects an earlier one.
+    Few rows are sorted plainly: loading what is compiled would take longer, and the start waits for it.
     """
+    if len(rows.owners) <= _FEW_ROWS:
+        return plain_latest_rows(rows, as_of, project_count)
+    return compiled_latest_rows(rows, as_of, project_count)
+
+
+def compiled_latest_rows(rows: DatedColumns, as_of: date, project_count: int) -> Ints:
+    """The same in one compiled pass, for ledgers of any size."""
+    from geoservice.domain.latest_kernel import latest_of
+
     return np.asarray(latest_of(rows.owners, rows.days, rows.known_from, _day(as_of), project_count))
 
 
 def plain_latest_rows(rows: DatedColumns, as_of: date, project_count: int) -> Ints:
-    """The same by sorting: slow and beyond doubt."""
+    """The same by sorting: beyond doubt, and quick while the rows are few."""
     known = np.flatnonzero((rows.known_from <= _day(as_of)) & (rows.owners >= 0))
     ordered = known[np.argsort(rows.days[known], kind="stable")]
     found = np.full(project_count, -1, np.int64)

@@ -19,6 +19,7 @@ from geoservice.domain.columns import (
     STATUS,
 )
 from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows
+from geoservice.domain.ledger_columns import ALIGNMENT_ID
 
 UNKNOWN = "unknown"
 Translations = dict[tuple[str, str, str], str]
@@ -99,6 +100,11 @@ class Ledger:
         days = pd.concat([_known_from(self.facts), _known_from(self.status)]).dropna()
         newer = days[days > pd.Timestamp(as_of)]
         return len(newer), None if newer.empty else newer.max().date()
+
+    @cached_property
+    def stretched_ids(self) -> frozenset[str]:
+        """Alignments of which anything was ever reported by stretch."""
+        return frozenset(self.stretches[ALIGNMENT_ID].dropna().astype(str))
 
     @cached_property
     def evidence_days(self) -> tuple[date, ...]:

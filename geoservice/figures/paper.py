@@ -21,6 +21,14 @@ class Orientation(StrEnum):
     PORTRAIT = "portrait"
 
 
+class Kind(StrEnum):
+    """What a drawing can be saved as."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
 _SHORT_AND_LONG_MM = {
     Paper.A4: (210.0, 297.0),
     Paper.A3: (297.0, 420.0),

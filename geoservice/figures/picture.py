@@ -2,24 +2,16 @@
 
 import io
 from contextlib import nullcontext
-from enum import StrEnum
 from threading import RLock
 
 import matplotlib as mpl
 
 from geoservice.figures.canvas import DOTS_PER_INCH, Canvas
+from geoservice.figures.paper import Kind
 from geoservice.figures.plain_svg import plain_svg
 
 MATPLOTLIB_LOCK = RLock()
 """Fonts and parameters of matplotlib are shared by the process: one drawing at a time."""
-
-
-class Kind(StrEnum):
-    """What a drawing can be saved as."""
-
-    PNG = "png"
-    SVG = "svg"
-    PDF = "pdf"
 
 
 def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, NAME, PROJECT_ID, STAGE
-from geoservice.domain.join import MATCH, Match
+from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, GEOMETRY, NAME, PROJECT_ID, STAGE
+from geoservice.domain.join import MATCH, FeatureRow, Match
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 ProjectLinks = Mapping[str, str]
 
 
-def alignment_card(route: RouteLength, feature: pd.Series, words: Words, links: ProjectLinks) -> Card:
+def alignment_card(route: RouteLength, feature: FeatureRow, words: Words, links: ProjectLinks) -> Card:
     """A road: stated length, measured length and verdict, accuracy; its status stands in the chain."""
     rows = [_stated_row(route, words), _measured_row(route, words), *_scope_rows(feature, words)]
     if _text(feature.get("design_standard")):
@@ -31,13 +31,13 @@ def alignment_card(route: RouteLength, feature: pd.Series, words: Words, links: 
     return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": notes}
 
 
-def place_card(feature: pd.Series, role: Role, words: Words, links: ProjectLinks) -> Card:
+def place_card(feature: FeatureRow, role: Role, words: Words, links: ProjectLinks) -> Card:
     """A park, zone, facility, interchange, station or reference line."""
     rows = [*_scope_rows(feature, words), *_kind_rows(feature, role, words), _accuracy_row(feature, words)]
     return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": []}
 
 
-def district_card(feature: pd.Series, count: DistrictCount | None, entry: LayerEntry, words: Words) -> Card:
+def district_card(feature: FeatureRow, count: DistrictCount | None, entry: LayerEntry, words: Words) -> Card:
     """A district: projects reported there, and how many of them are on no map; accuracy is its layer's."""
     rows = []
     if count is not None:
@@ -61,7 +61,7 @@ def unserved_card(part: UnservedLand, title: str, words: Words) -> Card:
     return {"title": name, "badge": None, "rows": rows, "links": [], "notes": notes}
 
 
-def _head(feature: pd.Series, words: Words) -> Card:
+def _head(feature: FeatureRow, words: Words) -> Card:
     stage = Stage(feature[STAGE])
     is_project = feature[MATCH] in (Match.MATCHED.value, Match.NO_FACTS.value)
     badge = {"text": words.term("stage", stage), "color": STAGE_COLOURS[stage]} if is_project else None
@@ -83,30 +83,30 @@ def _measured_row(route: RouteLength, words: Words) -> Row:
     return {**row, "data": {"length-m": f"{route.length_m:.3f}"}}
 
 
-def _scope_rows(feature: pd.Series, words: Words) -> Iterator[Row]:
+def _scope_rows(feature: FeatureRow, words: Words) -> Iterator[Row]:
     """Said of a project outside the scope; nothing else is told of it."""
     if feature[MATCH] == Match.OUT_OF_SCOPE.value:
         yield _row(words("project.in_programme"), words("match.out_of_scope"))
 
 
-def _kind_rows(feature: pd.Series, role: Role, words: Words) -> Iterator[Row]:
+def _kind_rows(feature: FeatureRow, role: Role, words: Words) -> Iterator[Row]:
     if role is Role.INTERCHANGES and _text(feature.get("kind")):
         yield _row(words("map.interchange_kind"), words.term("interchange", feature["kind"]))
         yield _row(words("map.crosses"), words.terms(tuple(str(feature["crosses"]).split("|"))))
-    if AREA_M2 in feature and not pd.isna(feature[AREA_M2]):
-        area_basis = _text(feature.get("area_basis"))
-        yield _row(words("map.stated_area"), words.hectares(feature[AREA_M2]), area_basis)
-    elif AREA_M2 in feature and feature.geometry.geom_type == "Point":
+    area_m2: Any = feature.get(AREA_M2)  # None without such a column, NaN where no area was stated
+    if area_m2 is not None and not pd.isna(area_m2):
+        yield _row(words("map.stated_area"), words.hectares(area_m2), _text(feature.get("area_basis")))
+    elif area_m2 is not None and feature[GEOMETRY].geom_type == "Point":
         yield _row(words("map.stated_area"), words("map.unstated_area"))
 
 
-def _accuracy_row(feature: pd.Series, words: Words) -> Row:
+def _accuracy_row(feature: FeatureRow, words: Words) -> Row:
     err_m = None if pd.isna(feature.get(ERR_M)) else float(feature[ERR_M])
     accuracy = words.term("accuracy", feature[ACCURACY_CLASS])
     return _row(words("map.accuracy"), accuracy, words.error_band(err_m))
 
 
-def _links(feature: pd.Series, words: Words, links: ProjectLinks) -> list[dict[str, str]]:
+def _links(feature: FeatureRow, words: Words, links: ProjectLinks) -> list[dict[str, str]]:
     """The project's page, where the door that shows the map has one; never an address from the data."""
     href = links.get(feature[PROJECT_ID])
     return [] if href is None else [{"text": words("map.details"), "href": href}]

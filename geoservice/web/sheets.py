@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, make_response, request
 
-from geoservice.figures.paper import SheetFormat
-from geoservice.figures.picture import Kind
+from geoservice.figures.paper import Kind, SheetFormat
 from geoservice.web.held import held_settings
 from geoservice.web.query import Query, read_query
 from geoservice.workflows.options import parse_scale, parse_sheet

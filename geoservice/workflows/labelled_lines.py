@@ -12,16 +12,20 @@ from geoservice.domain.labelled_line import LabelledLine
 from geoservice.domain.layer import Role
 from geoservice.domain.locating import Alignment
 from geoservice.domain.stretch_ledger import alignment_stretches
+from geoservice.domain.window import MOST_INLINE
 from geoservice.errors import ChainageFormatError, StationingError
 from geoservice.storage.workspace import Workspace
 
 
 def labelled_lines(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, LabelledLine]:
     """Every alignment drawn whose labels can be read; the data checks tell of the others."""
-    rows = (
-        row for one in drawn if one.layer.entry.role is Role.ALIGNMENTS for _, row in one.features.iterrows()
-    )
+    rows = (row for one in drawn if _is_told(one) for _, row in one.features.iterrows())
     return {line.alignment_id: line for row in rows for line in _labelled(workspace, row, day)}
+
+
+def _is_told(joined: JoinResult) -> bool:
+    """Roads of a layer that a page draws as a whole; a large layer is asked for in parts, without labels."""
+    return joined.layer.entry.role is Role.ALIGNMENTS and len(joined.features) <= MOST_INLINE
 
 
 def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[LabelledLine]:
@@ -30,7 +34,10 @@ def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[Label
         alignment = Alignment(line=row.geometry, stationing=stationing)
     except (ChainageFormatError, StationingError):
         return
-    found = alignment_stretches(workspace.ledger, row, stationing, fitted_to, day)
+    reported = workspace.ledger.stretched_ids
+    found = None
+    if str(row.name) in reported:
+        found = alignment_stretches(workspace.ledger, row, stationing, fitted_to, day)
     yield LabelledLine(
         alignment_id=str(row.name),
         alignment=alignment,
@@ -38,7 +45,7 @@ def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[Label
         err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
         start_name=_text(row.get("from_name")),
         end_name=_text(row.get("to_name")),
-        stretches=found if found.partition.work_items else None,
+        stretches=found if found is not None and found.partition.work_items else None,
     )
 
 

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 from geoservice.domain.story import Project
 
 _STATION = re.compile(r"(?:^|\s)(?P<station>[A-Za-z]{0,2}[Kk]\s*\d+(?:\s*[+＋]\s*\d+(?:\.\d+)?)?)\s*$")
@@ -37,6 +35,8 @@ def is_found(project: Project, words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=_KEPT_NAMES)
 def search_keys(name: str) -> tuple[str, ...]:
     """A name, its pinyin without tones, and its initials: 人民路, renminlu, rml."""
+    from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load; only a search needs it
+
     spelt = "".join(lazy_pinyin(name)).casefold()
     initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()
     return (name.casefold(), spelt, initials)

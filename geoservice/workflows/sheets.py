@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geoservice.domain.join import Scope
-from geoservice.figures.map_panel import exact_enough
-from geoservice.figures.map_sheet import MapSheet, draw_map_sheet, sheet_scale
 from geoservice.figures.map_view import SheetView
-from geoservice.figures.paper import Orientation, Paper, SheetFormat
-from geoservice.figures.picture import Kind, as_file
-from geoservice.figures.strip_sheet import draw_strip_sheet, strip_title
+from geoservice.figures.paper import Kind, Orientation, Paper, SheetFormat
 from geoservice.figures.strip_view import StripView
 from geoservice.maps.legend import legend_of
 from geoservice.maps.view import MapView
@@ -19,6 +16,10 @@ from geoservice.workflows.atlas import words_for
 from geoservice.workflows.maps import OVERVIEW, map_view
 from geoservice.workflows.strips import strip_view, strips_of
 
+if TYPE_CHECKING:
+    from geoservice.figures.map_sheet import MapSheet
+
+# Matplotlib takes long to load: only the functions that draw import it, so that the atlas starts quickly.
 MAP_FORMAT = SheetFormat(paper=Paper.A3, orientation=Orientation.LANDSCAPE)
 STRIP_FORMAT = SheetFormat(paper=Paper.A4, orientation=Orientation.LANDSCAPE)
 
@@ -44,12 +45,17 @@ def map_picture(workspace: Workspace, name: str, kind: Kind, wanted: SheetReques
     ScaleRefusedError : a position error of more than 2 mm on paper
     PaperTooSmallError : the map does not fit the paper
     """
+    from geoservice.figures.picture import as_file
+
     view = map_view(workspace, name, as_of=wanted.as_of, scope=wanted.scope, lang=wanted.lang)
     return as_file(map_sheet(workspace, view, wanted).canvas, kind, title=view.title)
 
 
-def map_sheet(workspace: Workspace, view: MapView, wanted: SheetRequest) -> MapSheet:
+def map_sheet(workspace: Workspace, view: MapView, wanted: SheetRequest) -> "MapSheet":
     """The drawn sheet of a map."""
+    from geoservice.figures.map_panel import exact_enough
+    from geoservice.figures.map_sheet import draw_map_sheet, sheet_scale
+
     words = words_for(workspace, wanted.lang)
     strips = strips_of(workspace, tuple(view.routes.values()), view.as_of)
     whole = _sheet_view(view, strips, wanted, words)
@@ -83,6 +89,9 @@ def strip_picture(workspace: Workspace, alignment_id: str, kind: Kind, wanted: S
     ------
     UnknownNameError : no such alignment
     """
+    from geoservice.figures.picture import as_file
+    from geoservice.figures.strip_sheet import draw_strip_sheet, strip_title
+
     words = words_for(workspace, wanted.lang)
     view = strip_view(workspace, alignment_id, as_of=wanted.as_of)
     canvas = draw_strip_sheet(view, wanted.sheet, words, review_number=wanted.review_number)

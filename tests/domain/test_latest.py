@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows, plain_latest_rows
+from geoservice.domain.latest import DatedColumns, compiled_latest_rows, dated_columns, plain_latest_rows
 
 DAY = date(2025, 7, 31)
 
@@ -20,12 +20,12 @@ def columns(*rows: tuple[int, str | None, str | None]) -> DatedColumns:
 
 def test_the_newest_day_wins_in_any_order() -> None:
     rows = columns((0, "2025-05-01", "2025-05-01"), (0, "2025-01-01", "2025-01-01"))
-    assert list(latest_rows(rows, DAY, 1)) == [0]
+    assert list(compiled_latest_rows(rows, DAY, 1)) == [0]
 
 
 def test_of_two_rows_of_one_day_the_later_in_the_file_wins() -> None:
     rows = columns((0, "2025-05-01", "2025-05-01"), (0, "2025-05-01", "2025-05-01"))
-    assert list(latest_rows(rows, DAY, 1)) == [1]
+    assert list(compiled_latest_rows(rows, DAY, 1)) == [1]
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_of_two_rows_of_one_day_the_later_in_the_file_wins() -> None:
     ids=["published later", "undated", "not known since when", "not asked for"],
 )
 def test_a_row_that_was_not_known_is_not_taken(row: tuple[int, str | None, str | None]) -> None:
-    assert list(latest_rows(columns(row), DAY, 1)) == [-1]
+    assert list(compiled_latest_rows(columns(row), DAY, 1)) == [-1]
 
 
 def test_a_row_known_on_the_day_itself_is_taken() -> None:
-    assert list(latest_rows(columns((0, "2025-07-31", "2025-07-31")), DAY, 1)) == [0]
+    assert list(compiled_latest_rows(columns((0, "2025-07-31", "2025-07-31")), DAY, 1)) == [0]
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
@@ -53,4 +53,4 @@ def test_a_row_known_on_the_day_itself_is_taken() -> None:
 def test_one_pass_gives_what_sorting_gives(rows: list[tuple[int, int, int]]) -> None:
     table = np.array(rows, np.int64).reshape(-1, 3)
     found = DatedColumns(owners=table[:, 0].copy(), days=table[:, 1].copy(), known_from=table[:, 2].copy())
-    np.testing.assert_array_equal(latest_rows(found, DAY, 5), plain_latest_rows(found, DAY, 5))
+    np.testing.assert_array_equal(compiled_latest_rows(found, DAY, 5), plain_latest_rows(found, DAY, 5))

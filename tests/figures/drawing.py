@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from geoservice.figures.map_sheet import MapSheet
-from geoservice.figures.paper import Orientation, Paper, SheetFormat
-from geoservice.figures.picture import Kind
+from geoservice.figures.paper import Kind, Orientation, Paper, SheetFormat
 from geoservice.workflows.maps import map_view
 from geoservice.workflows.sheets import (
     MAP_FORMAT,

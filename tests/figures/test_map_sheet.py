@@ -12,8 +12,7 @@ from pdfplumber.page import Page
 from PIL import Image
 
 from geoservice.errors import PaperTooSmallError, ScaleRefusedError
-from geoservice.figures.paper import SheetFormat
-from geoservice.figures.picture import Kind
+from geoservice.figures.paper import Kind, SheetFormat
 from geoservice.wording import Words
 from geoservice.workflows.maps import map_view
 from geoservice.workflows.sheets import SheetRequest, map_picture, map_sheet

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from geoservice.figures.canvas import Canvas
-from geoservice.figures.paper import Box
-from geoservice.figures.picture import Kind, as_file
+from geoservice.figures.paper import Box, Kind
+from geoservice.figures.picture import as_file
 from tests.figures.drawing import on, picture, strip
 from tests.web.hostile import PAYLOADS
 
@@ -95,7 +95,7 @@ def test_drawing_never_loads_pyplot() -> None:
     program = (
         "import sys, geoservice.cli, geoservice.web\n"
         "from tests.figures.drawing import strip\n"
-        "from geoservice.figures.picture import Kind\n"
+        "from geoservice.figures.paper import Kind\n"
         "strip('shuiyun', 'huanshan', Kind.PNG)\n"
         "sys.exit('matplotlib.pyplot' in sys.modules)"
     )
