@@ -217,7 +217,8 @@ class LegendRow:
 class Legend:
     """The legend of one map: its parts in reading order, the remarks under it, and the credits.
 
-    `road_rows` are the roads by status, by lamp or by a grouping; `roads_title` says which.
+    `basis` is the day, and the rule where lamps are shown; `road_rows` are the roads by status, by
+    lamp or by a grouping, and `roads_title` says which.
     """
 
     roads_title: str
@@ -226,3 +227,4 @@ class Legend:
     notes: tuple[str, ...]
     credits: tuple[str, ...]
     stretch_rows: tuple[LegendRow, ...] = ()
+    basis: str = ""

@@ -43,6 +43,7 @@ def legend_of(view: MapView, words: Words) -> Legend:
         notes=tuple(notes),
         credits=tuple(_credits(view, words)),
         stretch_rows=tuple(_stretch_rows(view, words)),
+        basis=_basis(view, words),
     )
 
 
@@ -50,6 +51,15 @@ def legend_markup(legend: Legend, words: Words) -> Markup:
     """The legend as HTML, its texts escaped, its swatches drawn without inline styles."""
     template = _TEMPLATES.get_template("legend.html.j2")
     return Markup(template.render(legend=legend, w=words))  # noqa: S704 (an escaped template's output)
+
+
+def _basis(view: MapView, words: Words) -> str:
+    """The day the legend's counts hold (截至), and the rule that lit the lamps; service areas have no day."""
+    if view.coverage is not None:
+        return ""
+    day = words("app.as_of_day", day=words.day(view.as_of))
+    lamps = view.colouring is Colouring.LAMP
+    return f"{day} · {words('map.legend_rule', rule=view.lamp_rule)}" if lamps else day
 
 
 def _roads_title(view: MapView, words: Words) -> str:

@@ -56,7 +56,7 @@ class MapView:
     labelled : the alignments whose labels can be read, by feature id
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
     colouring : whether colours speak of the status chain or of lamps
-    lamps : the lamp of each project, for a map coloured by lamps
+    lamps, lamp_rule : the lamp of each project and the rule that lit it, for a map coloured by lamps
     """
 
     name: str
@@ -77,6 +77,7 @@ class MapView:
     project_links: Mapping[str, str] = field(default_factory=dict)
     colouring: Colouring = Colouring.STATUS
     lamps: Mapping[str, Lamp] = field(default_factory=dict)
+    lamp_rule: str = ""
 
     @property
     def covers_all(self) -> bool:

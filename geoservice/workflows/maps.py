@@ -72,6 +72,7 @@ def map_view(
         labelled=labelled_lines(workspace, layers, day),
         project_links=project_links or {},
         colouring=colouring,
+        lamp_rule=lamp_rule,
         lamps=_lamps(workspace, day, scope, lamp_rule) if colouring is Colouring.LAMP else {},
     )
     if name == OVERVIEW:
