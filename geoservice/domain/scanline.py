@@ -35,6 +35,7 @@ WIDEST_OFF_MERIDIAN_DEGREES = 6.0
 _FARTHEST_POINT_DEGREES = 40.0  # farther ones serve nothing here, and the grid ends somewhere
 ORDINARY_ERROR = 1e-4
 _ERROR_OF_A_CIRCLE = 0.25
+_WORST_OF_HUNDREDS = 3.5  # of a few hundred districts, one is so many times worse than is usual
 _FINEST, _COARSEST = 1e-3, 0.1  # row height as a share of the radius
 _FEWEST_ROWS, _MOST_ROWS = 500, 400_000
 _REFERENCE_SEGMENTS = 256
@@ -83,7 +84,7 @@ def served_area_m2(
     radius_m : straight-line radius on the ground in metres, one for all or one a point
     districts : Polygon or MultiPolygon, same system; holes are not part of a district
     row_height_m : distance between rows; None chooses it from `error`
-    error : relative error wanted of a district's served area, 1e-4 by default
+    error : relative error wanted of the worst district's served area, 1e-4 by default
 
     Returns
     -------
@@ -195,9 +196,9 @@ def _edges(districts: NDArray[np.object_], meridian: float) -> _Edges:
 
 
 def _row_height_m(discs: _Discs, edges: _Edges, district_count: int, error: float) -> float:
-    """As coarse as the error allows: the errors of many circles in a district cancel by their root."""
+    """As coarse as the worst district allows: errors of many circles in a district cancel by their root."""
     circles = max(len(discs.radius) / district_count, 1.0)
-    share = (error * circles**0.5 / _ERROR_OF_A_CIRCLE) ** (2 / 3)
+    share = (error * circles**0.5 / (_ERROR_OF_A_CIRCLE * _WORST_OF_HUNDREDS)) ** (2 / 3)
     tall = (edges.ay.max() - edges.ay.min()) / district_count**0.5
     height = float(min(discs.radius.min() * min(max(share, _FINEST), _COARSEST), tall / _FEWEST_ROWS))
     return max(height, float(edges.ay.max() - edges.ay.min()) / _MOST_ROWS)
