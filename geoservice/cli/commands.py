@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geoservice.cli.districts import districts_command
 from geoservice.cli.faults import asked_language, in_terminal, misused
 from geoservice.cli.options import (
     as_of_option,
@@ -362,6 +363,7 @@ def check_command(workspace_dir: Path, wanted: str, lang: str) -> None:
         sys.exit(ERRORS_FOUND)
 
 
+commands.add_command(districts_command)
 commands.add_command(serve_command)
 
 

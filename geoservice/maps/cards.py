@@ -48,6 +48,11 @@ def district_card(feature: FeatureRow, count: DistrictCount | None, entry: Layer
     return {"title": feature[NAME], "badge": None, "rows": rows, "links": [], "notes": []}
 
 
+def district_link(href: str, words: Words) -> dict[str, str]:
+    """Where the card of a district leads."""
+    return {"text": words("district.details"), "href": href}
+
+
 def unserved_card(part: UnservedLand, title: str, words: Words) -> Card:
     """Land outside every service radius: how much, of how much, and what could not be counted."""
     rows = [

@@ -14,7 +14,7 @@ from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, GEOMETRY, NAME
 from geoservice.domain.join import MATCH, FeatureRow, JoinResult, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import LayerEntry, Role
-from geoservice.maps.cards import Card, alignment_card, district_card, place_card
+from geoservice.maps.cards import Card, alignment_card, district_card, district_link, place_card
 from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
@@ -92,7 +92,9 @@ def _card(row: FeatureRow, entry: LayerEntry, view: MapView, words: Words) -> Ca
         labelled = view.labelled.get(row[FEATURE_ID])
         return card if labelled is None else {**card, "sections": stretch_sections(labelled, words)}
     if entry.role is Role.DISTRICTS:
-        return district_card(row, view.district_counts.get(row[NAME]), entry, words)
+        card = district_card(row, view.district_counts.get(row[NAME]), entry, words)
+        href = view.district_links.get(row[NAME])
+        return card if href is None else {**card, "links": [district_link(href, words)]}
     return place_card(row, entry.role, words, view.project_links)
 
 

@@ -5,7 +5,7 @@ from geoservice.domain.join import Scope
 from geoservice.reports.sheet import Row, Sheet, day_text
 from geoservice.wording import Words
 
-_KEYS = (
+PROJECT_KEYS = (
     "id",
     "name",
     "category",
@@ -51,7 +51,7 @@ def project_sheet(rows: tuple[BoardRow, ...], scope: Scope, words: Words) -> She
         name="projects",
         title=words("app.projects"),
         about={"as_of": day_text(as_of), "scope": scope.value, "projects": len(rows)},
-        keys=_KEYS,
+        keys=PROJECT_KEYS,
         shown=_SHOWN,
         rows=tuple(project_cells(row, words) for row in rows),
         notes=(*notes, words.scope(scope)),

@@ -11,6 +11,7 @@ from geoservice.web import (
     basemaps,
     checks,
     coverage,
+    districts,
     faults,
     health,
     joins,
@@ -37,6 +38,7 @@ _NOUNS = (
     maps,
     sheets,
     projects,
+    districts,
     layers,
     lengths,
     alignments,
@@ -69,6 +71,8 @@ def create_app(settings: Settings) -> Flask:
     app.extensions[basemaps.TILES_KEY] = TileServer.of(settings)
     app.config["COMPRESS_STREAMS"] = False  # Flask-Compress leaves the files it streams open
     Compress(app)
+    districts.register(app)
+    app.url_map.strict_slashes = False
     for noun in _NOUNS:
         app.register_blueprint(noun.blueprint)
     kept.register(app)

@@ -1,10 +1,13 @@
 """A map on a page: its rendered pieces as template values, and where its cards lead."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
 
+from geoservice.domain.columns import NAME
+from geoservice.domain.layer import Role
 from geoservice.maps.compose import map_parts
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
@@ -18,6 +21,7 @@ def drawn_map(view: MapView | None, words: Words) -> dict[str, Any]:  # a templa
     """What the templates of a page with a map need; without a view, that there is none."""
     if view is None:
         return {"view": None}
+    view = with_district_links(view)
     parts = map_parts(view, words, tools=tools_of(view, words), basemaps=basemaps_of(words))
     return {
         "view": view,
@@ -27,6 +31,13 @@ def drawn_map(view: MapView | None, words: Words) -> dict[str, Any]:  # a templa
         "script": Markup(parts.script),  # noqa: S704
         "legend": legend_markup(legend_of(view, words), words),
     }
+
+
+def with_district_links(view: MapView) -> MapView:
+    """The same map, its districts' cards leading to their pages."""
+    names = [str(name) for one in view.joined(Role.DISTRICTS) for name in one.features[NAME]]
+    links = {name: url_for("districts.story", district=name) for name in names}
+    return replace(view, district_links=links)
 
 
 def project_links(workspace: Workspace) -> dict[str, str]:

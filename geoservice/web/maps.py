@@ -7,7 +7,7 @@ from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
 from geoservice.web.basemaps import basemaps_of
-from geoservice.web.drawn import drawn_map, project_links
+from geoservice.web.drawn import drawn_map, project_links, with_district_links
 from geoservice.web.kept import kept
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query, read_query
@@ -64,7 +64,7 @@ def _page(name: str) -> str:
 
 
 def _view(query: Query, name: str) -> MapView:
-    return map_view(
+    view = map_view(
         query.workspace,
         name,
         as_of=query.as_of,
@@ -72,3 +72,4 @@ def _view(query: Query, name: str) -> MapView:
         lang=query.words.lang,
         project_links=project_links(query.workspace),
     )
+    return with_district_links(view)

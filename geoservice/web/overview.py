@@ -14,7 +14,7 @@ from geoservice.reports.project_sheet import project_cells, project_sheet
 from geoservice.reports.timeline import timeline_of
 from geoservice.web.answers import sheet_answer
 from geoservice.web.board_query import BoardQuery, read_board_query
-from geoservice.web.drawn import drawn_map, project_links
+from geoservice.web.drawn import drawn_map, project_links, with_district_links
 from geoservice.web.kept import kept
 from geoservice.wording.lamps import rule_words
 from geoservice.workflows import map_view
@@ -75,7 +75,7 @@ def api() -> Response:
 
 def _view(state: BoardQuery) -> MapView:
     query = state.query
-    return map_view(
+    view = map_view(
         query.workspace,
         OVERVIEW,
         as_of=query.as_of,
@@ -85,6 +85,7 @@ def _view(state: BoardQuery) -> MapView:
         colouring=state.colouring,
         lamp_rule=query.lamp_rule,
     )
+    return with_district_links(view)
 
 
 def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's values are of any type

@@ -13,6 +13,7 @@ from geoservice.workflows.atlas import title_of
 _PAGES = (
     ("overview.page", "app.overview"),
     ("projects.listing", "app.projects"),
+    ("districts.listing", "app.districts"),
     ("lengths.page", "app.lengths"),
     ("coverage.page", "app.coverage"),
     ("reach.page", "app.reach"),

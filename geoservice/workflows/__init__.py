@@ -4,6 +4,7 @@ from geoservice.workflows.atlas import open_atlas
 from geoservice.workflows.board import board_of, project_rows
 from geoservice.workflows.corridor import corridor_of
 from geoservice.workflows.coverage import coverage_of, unserved_of
+from geoservice.workflows.districts import district_list, district_story
 from geoservice.workflows.joins import join_report
 from geoservice.workflows.lengths import indicators_of, length_table, opened_table
 from geoservice.workflows.maps import map_document, map_view
@@ -14,6 +15,8 @@ __all__ = [
     "board_of",
     "corridor_of",
     "coverage_of",
+    "district_list",
+    "district_story",
     "indicators_of",
     "join_report",
     "length_table",

@@ -29,6 +29,8 @@ from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.lengths import all_routes
 
 Box = tuple[float, float, float, float]
+Links = Mapping[str, str] | None
+"""The page of each project, by id; None for a map that leaves the atlas."""
 OVERVIEW = "overview"
 MOST_DRAWN_ROUTES = 1500
 """A page with more routes than this on it opens slowly; the table alone tells them."""
@@ -102,7 +104,7 @@ def coverage_view(workspace: Workspace, found: Coverage, *, lang: str = "zh") ->
         scope=Scope.ALL,
         layers=layers,
         routes={},
-        bounds=_padded(found.served.bounds)
+        bounds=padded(found.served.bounds)
         if not found.served.is_empty
         else _bounds(layers, workspace, whole=True),
         coverage=found,
@@ -247,10 +249,11 @@ def _bounds(layers: tuple[JoinResult, ...], workspace: Workspace, *, whole: bool
     if not boxes:
         return workspace.catalog.bbox
     wests, souths, easts, norths = zip(*boxes, strict=True)
-    return _padded((min(wests), min(souths), max(easts), max(norths)))
+    return padded((min(wests), min(souths), max(easts), max(norths)))
 
 
-def _padded(box: Box) -> Box:
+def padded(box: Box) -> Box:
+    """A box with a little room around it, in degrees."""
     west, south, east, north = (float(edge) for edge in box)
     pad = _PADDING_DEGREES
     return west - pad, south - pad, east + pad, north + pad

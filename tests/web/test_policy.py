@@ -23,6 +23,8 @@ SAMPLES = {
     "alignments.stretches": {"alignment_id": "shanyang"},
     "alignments.corridor": {"alignment_id": "shanyang"},
     "alignments.corridor_page": {"alignment_id": "shanyang"},
+    "districts.story": {"district": "解放区"},
+    "districts.api": {"district": "解放区"},
     "projects.story": {"project_id": "P01"},
     "assets.asset": {"name": "0123456789abcdef.js"},
     "basemaps.tile": {"layer": "osm", "zoom": 0, "column": 0, "row": 0},

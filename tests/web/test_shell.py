@@ -15,6 +15,8 @@ PAGES = (
     "/projects",
     "/projects/P01",
     "/maps/P01",
+    "/districts",
+    "/districts/解放区",
     "/lengths",
     "/coverage",
     "/reach",
@@ -29,7 +31,17 @@ ASKED = "as_of=2025-12-30&scope=all&lang=en"
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_of_the_menu_is_one_click_away(read: Callable[[str], Page], address: str) -> None:
-    wanted = {"/", "/projects", "/lengths", "/coverage", "/reach", "/join-report", "/layers", "/checks"}
+    wanted = {
+        "/",
+        "/projects",
+        "/districts",
+        "/lengths",
+        "/coverage",
+        "/reach",
+        "/join-report",
+        "/layers",
+        "/checks",
+    }
     assert wanted <= set(read(address).links)
 
 
