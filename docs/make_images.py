@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
 from geoservice.domain.layer import Role
-from geoservice.figures.picture import Kind
+from geoservice.figures.paper import Kind
 from geoservice.settings import Settings
 from geoservice.storage.gate import open_workspace
 from geoservice.web import create_app
