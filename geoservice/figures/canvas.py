@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.figures.letters import MM_PER_INCH, POINTS_PER_MM, font, font_file, width_mm
+from geoservice.figures.letters import MM_PER_INCH, POINTS_PER_MM, font, font_file, printed, width_mm
 from geoservice.figures.paper import Box
 from geoservice.figures.truetype import write_truetype
 
@@ -163,6 +163,7 @@ class Canvas:
         order: float = 8,
     ) -> Box:
         """A line of text from its left end; what it takes on paper."""
+        text = printed(text, serif=serif)
         taken = text_box(left, baseline, text, size_mm, serif=serif)
         if not text.strip():
             return taken
@@ -209,7 +210,8 @@ class Canvas:
                 one.set_fontproperties(properties)
 
     def _halo(self, left: float, baseline: float, text: str, size_mm: float, order: float) -> None:
-        glyphs = TextPath((left, baseline), text, size=size_mm, prop=font(size_mm), usetex=False)
+        literal = text.replace("$", r"\$")  # a TextPath would take two of them for a formula
+        glyphs = TextPath((left, baseline), literal, size=size_mm, prop=font(size_mm), usetex=False)
         width = _HALO_MM * size_mm * POINTS_PER_MM
         self._axes.add_artist(
             PathPatch(

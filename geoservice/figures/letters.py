@@ -1,10 +1,12 @@
 """Letters: the two open Chinese fonts of an installed package, how wide a text is, where it breaks."""
 
+import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
+from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
@@ -13,7 +15,10 @@ POINTS_PER_INCH = 72
 POINTS_PER_MM = POINTS_PER_INCH / MM_PER_INCH
 _NO_BREAK_BEFORE = set("，。、；：）〕》」”’！？,.;:)]%")
 _NO_BREAK_AFTER = set("（〔《「“‘([")
+_BLANK_KINDS = {"Cc", "Zl", "Zp"}
+_NO_WIDTH_KINDS = {"Cf", "Cs"}
 _MEASURED_AT_POINTS = 100
+_LACKING = "〓"  # what printers set for a sign they do not have
 _SLACK_RATIO = 0.015  # letters of a PNG are set to whole dots and run a little wider
 
 
@@ -28,11 +33,31 @@ def font(size_mm: float, *, serif: bool = False) -> FontProperties:
     return FontProperties(fname=str(font_file(serif=serif)), size=size_mm * POINTS_PER_MM)
 
 
+def plain(text: str) -> str:
+    """Text without invisible signs: a line end or control sign is a blank, a sign of no width nothing."""
+    kinds = [(sign, unicodedata.category(sign)) for sign in text]
+    return "".join(
+        " " if kind in _BLANK_KINDS else sign for sign, kind in kinds if kind not in _NO_WIDTH_KINDS
+    )
+
+
+def printed(text: str, *, serif: bool = False) -> str:
+    """Text as the font can write it: plain, and 〓 for a sign the font lacks."""
+    known = _signs(serif=serif)
+    return "".join(sign if ord(sign) in known else _LACKING for sign in plain(text))
+
+
+@cache
+def _signs(*, serif: bool) -> frozenset[int]:
+    with TTFont(str(font_file(serif=serif)), lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
+
+
 @lru_cache(maxsize=4096)
 def width_mm(text: str, size_mm: float, *, serif: bool = False) -> float:
     """How wide a line of text is on paper, in millimetres."""
     measured = font(_MEASURED_AT_POINTS / POINTS_PER_MM, serif=serif)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, measured, False)
+    width, _, _ = text_to_path.get_text_width_height_descent(printed(text, serif=serif), measured, False)
     return float(width) / _MEASURED_AT_POINTS * size_mm
 
 

@@ -7,6 +7,7 @@ from threading import RLock
 import matplotlib as mpl
 
 from geoservice.figures.canvas import DOTS_PER_INCH, Canvas
+from geoservice.figures.letters import plain
 from geoservice.figures.paper import Kind
 from geoservice.figures.plain_svg import plain_svg
 
@@ -19,7 +20,7 @@ def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:
 
     Letters of a PDF are TrueType fonts with their Unicode, so that they can be searched and copied.
     """
-    stream = io.BytesIO()
+    stream, title = io.BytesIO(), plain(title)
     with (
         MATPLOTLIB_LOCK,
         mpl.rc_context(

@@ -97,7 +97,8 @@ def _scope_rows(feature: FeatureRow, words: Words) -> Iterator[Row]:
 def _kind_rows(feature: FeatureRow, role: Role, words: Words) -> Iterator[Row]:
     if role is Role.INTERCHANGES and _text(feature.get("kind")):
         yield _row(words("map.interchange_kind"), words.term("interchange", feature["kind"]))
-        yield _row(words("map.crosses"), words.terms(tuple(str(feature["crosses"]).split("|"))))
+        if crosses := _text(feature.get("crosses")):
+            yield _row(words("map.crosses"), words.terms(tuple(crosses.split("|"))))
     area_m2: Any = feature.get(AREA_M2)  # None without such a column, NaN where no area was stated
     if area_m2 is not None and not pd.isna(area_m2):
         yield _row(words("map.stated_area"), words.hectares(area_m2), _text(feature.get("area_basis")))

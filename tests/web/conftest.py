@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from tests.cli.conftest import run  # noqa: F401 (a fixture)
 from tests.pages import Page
 from tests.web.hostile import hostile_workspace
+from tests.web.payload_city import payload_workspace
 from tests.web.serving import atlas, serving
 from tests.workspaces import REPOSITORY, SHUIYUN
 
@@ -43,6 +44,19 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_app(hostile_folder: Path) -> Flask:
     """The atlas of the workspace that means harm."""
     return atlas(hostile_folder)
+
+
+@pytest.fixture(scope="session")
+def payload_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The atlas of the city in which every payload stands in every field."""
+    return atlas(payload_workspace(tmp_path_factory.mktemp("payloads") / "city"))
+
+
+@pytest.fixture(scope="session")
+def live_payload_url(payload_app: Flask) -> Iterator[str]:
+    """The city of payloads on loopback."""
+    with serving(payload_app) as address:
+        yield address
 
 
 @pytest.fixture
