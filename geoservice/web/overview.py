@@ -60,7 +60,14 @@ def board() -> Response:
     words = state.query.words
     drawn = {"map": map_state(values["kept"], words), "told": told_cards(values["view"], words)}
     drawn["stations"] = stations_told(values["kept"], words)
-    answer = {"parts": parts, **values["drawn_state"], **drawn, "as_of": state.query.as_of.isoformat()}
+    told = words("board.updated", day=words.day(state.query.as_of), count=len(values["rows"]))
+    answer = {
+        "updated": told,
+        "parts": parts,
+        **values["drawn_state"],
+        **drawn,
+        "as_of": state.query.as_of.isoformat(),
+    }
     return make_response(json.dumps(answer, ensure_ascii=False), {"Content-Type": "application/json"})
 
 

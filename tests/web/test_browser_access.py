@@ -116,3 +116,91 @@ def test_the_fault_page_is_quiet_but_for_its_status(page: Any, live_url: str) ->
     page.goto(f"{live_url}/nowhere")
     expect(page.locator("h1")).to_be_visible()
     assert [text for text in said if "404" not in text] == []
+
+
+OVERVIEW_STATES = {
+    "table": "#tab-table",
+    "legend": "#tab-legend",
+    "filters": ".filters-more summary",
+    "menu": ".menu summary",
+    "sorted": "#tab-table",
+}
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_in_any_state_of_the_overview(
+    lonely_page: Any, live_url: str, lang: str, size: str
+) -> None:
+    told = {}
+    for state, opener in OVERVIEW_STATES.items():
+        query = "&sort=-due" if state == "sorted" else ""
+        open_page(lonely_page, f"{live_url}/?lang={lang}{query}", size)
+        lonely_page.locator(opener).click()
+        found = Axe().run(lonely_page)
+        told |= {state: found.generate_report()} if found.violations_count else {}
+    assert told == {}
+
+
+@pytest.mark.parametrize("address", ["/?meeting=yes", "/?colour=lamp", "/lamps", "/nowhere", "/?as_of=never"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_in_meeting_lamps_and_faults(
+    page: Any, live_url: str, address: str, lang: str
+) -> None:
+    open_page(page, live_url + asked(address, lang), "desk")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+FOCUS = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const box = one.getBoundingClientRect(), look = getComputedStyle(one);
+  const outlined = look.outlineStyle !== "none" || look.boxShadow !== "none";
+  return { name: one.id || one.getAttribute("class") || one.localName,
+           feature: one.getAttribute("data-feature-id"),
+           part: one.closest("[data-part]") ? one.closest("[data-part]").dataset.part : null,
+           seen: box.width > 0 && box.height > 0,
+           marked: outlined };
+}"""
+
+
+def test_the_keyboard_alone_tours_the_overview(lonely_page: Any, live_shuiyun_url: str) -> None:
+    """From the first tab to the last, nothing is skipped and the focus is always seen."""
+    open_page(lonely_page, f"{live_shuiyun_url}/?scope=all", "desk")
+    features = lonely_page.evaluate(
+        "[...document.querySelectorAll('path[tabindex]')].map(one => one.dataset.featureId)"
+    )
+    tour = []
+    for _ in range(200):
+        lonely_page.keyboard.press("Tab")
+        here = lonely_page.evaluate(FOCUS)
+        if here is None:
+            break
+        tour.append(here)
+    names = [one["name"] for one in tour]
+    wanted = {"skip", "as_of", "q", "lead_unit", "tab-points", "panel-points"}
+    assert (wanted - set(names), names[0]) == (set(), "skip")
+    assert sorted(one["feature"] for one in tour if one["feature"]) == sorted(features)
+    assert {"numbers", "colours"} <= {one["part"] for one in tour}
+    assert [one for one in tour if not one["seen"]] == []
+    assert [one["name"] for one in tour if not one["marked"] and not one["feature"]] == []
+
+
+def test_the_arrow_keys_change_the_day_and_the_tab(lonely_page: Any, live_shuiyun_url: str) -> None:
+    open_page(lonely_page, f"{live_shuiyun_url}/", "desk")
+    slider = lonely_page.locator("#timeline input")
+    before = slider.get_attribute("aria-valuetext")
+    slider.focus()
+    lonely_page.keyboard.press("ArrowLeft")
+    expect(slider).not_to_have_attribute("aria-valuetext", before)
+    expect(slider).to_be_focused()
+    lonely_page.locator("#tab-points").focus()
+    lonely_page.keyboard.press("ArrowRight")
+    expect(lonely_page.locator("#tab-table")).to_be_focused()
+    lonely_page.keyboard.press("Tab")
+    expect(lonely_page.locator("#panel-table")).to_be_focused()
+    for opened in (".menu", ".drop:has(#copy-embed)"):
+        lonely_page.locator(f"{opened} summary").focus()
+        lonely_page.keyboard.press("Enter")
+        expect(lonely_page.locator(opened)).to_have_attribute("open", "")

@@ -89,6 +89,12 @@ def test_the_slider_steps_from_evidence_to_evidence(overview: Any) -> None:
     expect(overview.locator("#as_of")).to_have_value(later)
 
 
+def test_an_update_is_told_to_those_who_listen(overview: Any) -> None:
+    overview.locator("#q").fill("muye")
+    told = overview.locator("#board-told[role=status]")
+    expect(told).to_have_text(re.compile(r"^已更新：截至 2025年7月31日，1 个项目$"))
+
+
 def test_playing_goes_on_by_itself_and_stops_when_asked(overview: Any) -> None:
     overview.clock.install()
     output = overview.locator("#timeline output")

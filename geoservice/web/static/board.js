@@ -6,6 +6,7 @@
   var atlas = geoservice.atlas(geoservice.map);
   var form = document.getElementById("board-form");
   var word = document.getElementById("board-word");
+  var told = document.getElementById("board-told");
   var asked = 0;
   var PAUSE_MS = 250;
 
@@ -13,6 +14,7 @@
   function show(address, remember) {
     var turn = ++asked;
     say(word.dataset.loading, false);
+    told.textContent = "";
     document.body.setAttribute("aria-busy", "true");
     return fetch("/board" + queryOf(address), { headers: { Accept: "application/json" } })
       .then(function (answer) {
@@ -59,6 +61,7 @@
     });
     geoservice.boardMap(atlas, state);
     takeOver(address, !remember);
+    told.textContent = state.updated; /* heard, not seen: the line beside it shows the same */
     document.dispatchEvent(new CustomEvent("board:shown", { detail: state }));
   }
 
