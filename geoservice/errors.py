@@ -172,5 +172,9 @@ class ScaleRefusedError(GeoserviceError, ValueError):
     """A scale at which positions would be off by more than 2 mm on paper."""
 
 
+class TooManyFeaturesError(GeoserviceError, ValueError):
+    """A file would carry more features than a browser can open."""
+
+
 class PaperTooSmallError(GeoserviceError, ValueError):
     """A map does not fit its paper at a scale, or at any round one."""

@@ -28,13 +28,13 @@ def alignment_card(route: RouteLength, feature: FeatureRow, words: Words, links:
     rows.append(_row(words("column.road_class"), words.term("road_class", route.road_class)))
     rows.append(_accuracy_row(feature, words))
     notes = [words("length.drawn_to_stated")] if feature.get("drawn_to_stated_length") is True else []
-    return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": notes}
+    return {**card_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": notes}
 
 
 def place_card(feature: FeatureRow, role: Role, words: Words, links: ProjectLinks) -> Card:
     """A park, zone, facility, interchange, station or reference line."""
     rows = [*_scope_rows(feature, words), *_kind_rows(feature, role, words), _accuracy_row(feature, words)]
-    return {**_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": []}
+    return {**card_head(feature, words), "rows": rows, "links": _links(feature, words, links), "notes": []}
 
 
 def district_card(feature: FeatureRow, count: DistrictCount | None, entry: LayerEntry, words: Words) -> Card:
@@ -66,7 +66,8 @@ def unserved_card(part: UnservedLand, title: str, words: Words) -> Card:
     return {"title": name, "badge": None, "rows": rows, "links": [], "notes": notes}
 
 
-def _head(feature: FeatureRow, words: Words) -> Card:
+def card_head(feature: FeatureRow, words: Words) -> Card:
+    """Name, place in the status chain and project: how every card begins."""
     stage = Stage(feature[STAGE])
     is_project = feature[MATCH] in (Match.MATCHED.value, Match.NO_FACTS.value)
     badge = {"text": words.term("stage", stage), "color": STAGE_COLOURS[stage]} if is_project else None

@@ -13,6 +13,7 @@ from geoservice.maps.grouped_roads import grouped_roads
 from geoservice.maps.overlays import overlay
 from geoservice.maps.project_cards import chain_words, project_cards, source_titles
 from geoservice.maps.reached import reached_overlay
+from geoservice.maps.remote_layer import RemoteLayer
 from geoservice.maps.served import served_overlay, unserved_overlays
 from geoservice.maps.stations import Stations, stations_told
 from geoservice.maps.tools import MapTools, ToolAddresses
@@ -59,7 +60,7 @@ def _ground(view: MapView, words: Words, basemaps: Basemaps | None) -> folium.Ma
     return ground
 
 
-def _drawn(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
+def _drawn(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | RemoteLayer:
     if view.road_groups is not None and joined.layer.entry.role is Role.ALIGNMENTS:
         return grouped_roads(joined, view.road_groups, view, words)
     return overlay(joined, view, words)

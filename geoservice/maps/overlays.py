@@ -16,6 +16,7 @@ from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.maps.cards import Card, alignment_card, district_card, district_link, place_card
 from geoservice.maps.feature_layer import FeatureLayer
+from geoservice.maps.remote_layer import RemoteLayer
 from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
 from geoservice.symbols import Colouring, Look, feature_look, lamp_look
@@ -29,9 +30,18 @@ MOST_NAMED_ROADS = 30
 Feature = dict[str, Any]  # a GeoJSON object
 
 
-def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer:
-    """One layer of the view, ready to be put on a map."""
+def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | RemoteLayer:
+    """One layer of the view, ready to be put on a map; a large one is asked for in parts."""
     entry = joined.layer.entry
+    address = view.source_of(joined)
+    if address is not None:
+        return RemoteLayer(
+            address=address,
+            name=words.title_of(entry),
+            layer_id=entry.layer_id,
+            words=words,
+            show=entry.role not in HIDDEN_AT_FIRST,
+        )
     return FeatureLayer(
         collection={"type": "FeatureCollection", "features": list(_features(joined, view, words))},
         name=words.title_of(entry),
@@ -73,10 +83,10 @@ def feature_properties(row: FeatureRow, joined: JoinResult, view: MapView, words
     route = view.routes.get(row[FEATURE_ID])
     properties = {
         "id": row[FEATURE_ID],
-        "project": _project(row),
-        "style": _look(row, joined.layer.entry.role, view).style(),
+        "project": feature_project(row),
+        "style": look_of(row, joined.layer.entry.role, view).style(),
         "schematic": is_schematic_line(row),
-        "label": _label(row, view, words),
+        "label": feature_label(row, view, words),
         "written": _written(row, joined, view, words),
         "card": _card(row, joined.layer.entry, view, words),
     }
@@ -98,13 +108,13 @@ def _card(row: FeatureRow, entry: LayerEntry, view: MapView, words: Words) -> Ca
     return place_card(row, entry.role, words, view.project_links)
 
 
-def _look(row: FeatureRow, role: Role, view: MapView) -> Look:
+def look_of(row: FeatureRow, role: Role, view: MapView) -> Look:
     """The look of its role and stage, in the colour of its lamp where the map speaks of lamps."""
     lamp, look = _lamp(row, view), feature_look(row, role)
     return look if lamp is None else lamp_look(look, lamp)
 
 
-def _label(row: FeatureRow, view: MapView, words: Words) -> str:
+def feature_label(row: FeatureRow, view: MapView, words: Words) -> str:
     """The name, with the lamp or the step of the chain where the feature belongs to a project."""
     lamp = _lamp(row, view)
     if lamp is not None:
@@ -119,7 +129,8 @@ def _lamp(row: FeatureRow, view: MapView) -> Lamp | None:
     return view.lamps.get(row[PROJECT_ID]) if view.colouring is Colouring.LAMP else None
 
 
-def _project(row: FeatureRow) -> str | None:
+def feature_project(row: FeatureRow) -> str | None:
+    """The project a feature belongs to; None where it names none."""
     return row[PROJECT_ID] if isinstance(row[PROJECT_ID], str) else None
 
 

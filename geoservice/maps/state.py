@@ -16,7 +16,7 @@ def map_state(view: MapView, words: Words) -> MapState:
     return {
         joined.layer.layer_id: feature_state(joined, view, words)
         for joined in view.layers
-        if joined.layer.entry.joins
+        if joined.layer.entry.joins and view.source_of(joined) is None
     }
 
 
@@ -30,5 +30,5 @@ def shown_features(view: MapView) -> dict[str, dict[str, bool]]:
     return {
         joined.layer.layer_id: dict.fromkeys(map(str, joined.features.index), True)
         for joined in view.layers
-        if joined.layer.entry.joins
+        if joined.layer.entry.joins and view.source_of(joined) is None
     }

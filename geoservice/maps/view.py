@@ -16,6 +16,7 @@ from geoservice.domain.route_pieces import RoutePiece
 from geoservice.domain.statistics import RouteLength
 from geoservice.domain.story import ProjectStory
 from geoservice.domain.unserved import UnservedLand
+from geoservice.domain.window import MOST_INLINE
 from geoservice.symbols import Colouring
 
 
@@ -58,6 +59,7 @@ class MapView:
     district_links : where a district's card leads, by its name
     colouring : whether colours speak of the status chain or of lamps
     lamps, lamp_rule : the lamp of each project and the rule that lit it, for a map coloured by lamps
+    sources : where a browser asks for a layer that is too large for a page, by layer id
     """
 
     name: str
@@ -80,11 +82,17 @@ class MapView:
     colouring: Colouring = Colouring.STATUS
     lamps: Mapping[str, Lamp] = field(default_factory=dict)
     lamp_rule: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def covers_all(self) -> bool:
         """True for a map of many projects, False for the map of one."""
         return self.name not in self.stories
+
+    def source_of(self, joined: JoinResult) -> str | None:
+        """Where the features of a large layer are asked for; None for one that the page carries."""
+        is_large = len(joined.layer.features) > MOST_INLINE
+        return self.sources.get(joined.layer.layer_id) if is_large else None
 
     def joined(self, role: Role) -> tuple[JoinResult, ...]:
         """The layers of one role."""

@@ -1,5 +1,6 @@
 """A map on a page: its rendered pieces as template values, and where its cards lead."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 
 from geoservice.domain.columns import NAME
 from geoservice.domain.layer import Role
+from geoservice.domain.window import MOST_INLINE
 from geoservice.maps.compose import map_parts
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
@@ -44,3 +46,10 @@ def project_links(workspace: Workspace) -> dict[str, str]:
     """The page of each project, by id."""
     ids = workspace.ledger.projects.index
     return {str(one): url_for("projects.story", project_id=one) for one in ids}
+
+
+def sources_of(workspace: Workspace, name: str, state: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Where the map of a page asks for its large layers, in the state of the page, by layer id."""
+    large = (one.layer_id for one in workspace.layers if len(one.features) > MOST_INLINE)
+    values: dict[str, Any] = {"map": name, **(state or {})}  # what url_for takes besides names of its own
+    return {one: url_for("layers.features", layer_id=one, **values) for one in large}

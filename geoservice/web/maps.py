@@ -7,7 +7,7 @@ from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
 from geoservice.web.basemaps import basemaps_of
-from geoservice.web.drawn import drawn_map, project_links, with_district_links
+from geoservice.web.drawn import drawn_map, project_links, sources_of, with_district_links
 from geoservice.web.kept import kept
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query, read_query
@@ -71,5 +71,6 @@ def _view(query: Query, name: str) -> MapView:
         scope=query.scope,
         lang=query.words.lang,
         project_links=project_links(query.workspace),
+        sources=sources_of(query.workspace, name),
     )
     return with_district_links(view)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from geoservice.domain.lamp_rules import lamp_rule_named
 from geoservice.maps.legend import legend_markup, legend_of
@@ -14,11 +14,12 @@ from geoservice.reports.project_sheet import project_cells, project_sheet
 from geoservice.reports.timeline import timeline_of
 from geoservice.web.answers import sheet_answer
 from geoservice.web.board_query import BoardQuery, read_board_query
-from geoservice.web.drawn import drawn_map, project_links, with_district_links
+from geoservice.web.drawn import drawn_map, project_links, sources_of, with_district_links
 from geoservice.web.kept import kept
 from geoservice.wording.lamps import rule_words
 from geoservice.workflows import map_view
 from geoservice.workflows.atlas import day_of
+from geoservice.workflows.filtering import FILTER_NAMES
 from geoservice.workflows.maps import OVERVIEW
 from geoservice.workflows.station_search import StationAnswer, station_typed
 
@@ -91,8 +92,15 @@ def _view(state: BoardQuery) -> MapView:
         project_links=project_links(query.workspace),
         colouring=state.colouring,
         lamp_rule=query.lamp_rule,
+        sources=sources_of(query.workspace, OVERVIEW, _state_of_page()),
     )
     return with_district_links(view)
+
+
+def _state_of_page() -> dict[str, str]:
+    """Filter and colours as the address has them; day, scope and language are kept by every link."""
+    names = (*FILTER_NAMES, "colour", "rule")
+    return {name: request.args[name] for name in names if request.args.get(name)}
 
 
 def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's values are of any type
@@ -111,7 +119,11 @@ def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's
         "cells": [project_cells(row, query.words) for row in rows],
         "legend": legend_markup(legend_of(kept_view, query.words), query.words),
         "kept": kept_view,
-        "drawn_state": {"map": shown_features(kept_view), "spot": _place(spot)},
+        "drawn_state": {
+            "map": shown_features(kept_view),
+            "spot": _place(spot),
+            "sources": dict(view.sources),
+        },
         "station": spot,
         "timeline": timeline_of(query.workspace.ledger.evidence_days, query.as_of),
         "rule": rule_words(lamp_rule_named(query.lamp_rule), query.words),

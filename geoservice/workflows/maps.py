@@ -15,7 +15,8 @@ from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import route_pieces
 from geoservice.domain.statistics import LengthTable, RouteLength
 from geoservice.domain.story import ProjectStory, story_of
-from geoservice.errors import Told, UnknownNameError
+from geoservice.domain.window import MOST_IN_FILE
+from geoservice.errors import Told, TooManyFeaturesError, UnknownNameError
 from geoservice.maps.compose import map_parts, map_tools
 from geoservice.maps.document import standalone_document
 from geoservice.maps.legend import legend_markup, legend_of
@@ -48,6 +49,7 @@ def map_view(
     project_links: Mapping[str, str] | None = None,
     colouring: Colouring = Colouring.STATUS,
     lamp_rule: str = DEFAULT_RULE.name,
+    sources: Mapping[str, str] | None = None,
 ) -> MapView:
     """What a map shows: `overview`, or the id of a project.
 
@@ -55,7 +57,7 @@ def map_view(
     ------
     UnknownNameError : neither the overview nor a project of the register
     """
-    day, family = day_of(workspace, as_of), _family(workspace, name)
+    day, family = day_of(workspace, as_of), family_of(workspace, name)
     if name != OVERVIEW:
         scope = Scope.ALL
     layers = tuple(join(layer, workspace.ledger, as_of=day, scope=scope) for layer in workspace.layers)
@@ -76,6 +78,7 @@ def map_view(
         colouring=colouring,
         lamp_rule=lamp_rule,
         lamps=_lamps(workspace, day, scope, lamp_rule) if colouring is Colouring.LAMP else {},
+        sources=sources or {},
     )
     if name == OVERVIEW:
         return whole
@@ -170,7 +173,20 @@ def reach_view(workspace: Workspace, found: Reach, *, lang: str = "zh") -> MapVi
 
 
 def map_document(workspace: Workspace, view: MapView, *, lang: str = "zh") -> str:
-    """A map as one HTML file that needs no server and no internet."""
+    """A map as one HTML file that needs no server and no internet.
+
+    Raises
+    ------
+    TooManyFeaturesError : a layer has more features than a file can carry
+    """
+    most = max((len(one.features) for one in view.layers), default=0)
+    if most > MOST_IN_FILE:
+        raise TooManyFeaturesError(
+            expected=Told("at most {most} features in a layer of a file", most=MOST_IN_FILE),
+            found=f"{most}",
+            where="map",
+            hint="make the file of one project, or let readers open the atlas: geoservice serve",
+        )
     words = words_for(workspace, lang)
     notes = [
         words("app.as_of_day", day=words.day(view.as_of)),
@@ -193,7 +209,7 @@ def _title(workspace: Workspace, name: str, lang: str) -> str:
     return str(workspace.ledger.projects["name"][name])
 
 
-def _family(workspace: Workspace, project_id: str) -> frozenset[str]:
+def family_of(workspace: Workspace, project_id: str) -> frozenset[str]:
     """A project and the projects in its group; nobody for the overview."""
     projects = workspace.ledger.projects
     if project_id == OVERVIEW:

@@ -8,6 +8,7 @@ from geoservice.domain.drawn import MOST_POINTS
 from geoservice.domain.paper_scale import ROUND_SCALES
 from geoservice.domain.proximity import checked_within_m
 from geoservice.domain.roads import GroupBy
+from geoservice.domain.window import Window
 from geoservice.errors import Told, UnknownOptionError
 from geoservice.figures.paper import Orientation, Paper, SheetFormat
 
@@ -129,6 +130,27 @@ def parse_degrees(longitude: str, latitude: str) -> tuple[float, float]:
             hint="give longitude first, such as 113.27 35.17",
         )
     return place
+
+
+def parse_window(bbox: str, zoom: str) -> Window:
+    """A part of the map: `bbox=west,south,east,north` in degrees, and a zoom from 0 to 19.
+
+    Raises
+    ------
+    UnknownOptionError : not four numbers and a whole one, or not on the earth
+    """
+    try:
+        west, south, east, north = map(float, bbox.split(","))
+        return Window(west=west, south=south, east=east, north=north, zoom=int(zoom))
+    except ValueError as fault:
+        if isinstance(fault, UnknownOptionError):
+            raise
+        raise UnknownOptionError(
+            expected="four edges in degrees and a whole zoom",
+            found=repr(f"{bbox[:60]} {zoom[:10]}"),
+            where="bbox",
+            hint="give the edges in degrees, such as bbox=113.1,35.1,113.4,35.3 and zoom=12",
+        ) from fault
 
 
 def parse_within(text: str) -> float:

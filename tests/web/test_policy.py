@@ -25,6 +25,8 @@ SAMPLES = {
     "alignments.corridor_page": {"alignment_id": "shanyang"},
     "districts.story": {"district": "解放区"},
     "districts.api": {"district": "解放区"},
+    "layers.features": {"layer_id": "alignments", "bbox": "113,35,114,36", "zoom": "9"},
+    "layers.feature": {"layer_id": "alignments", "feature_id": "shanyang"},
     "projects.story": {"project_id": "P01"},
     "assets.asset": {"name": "0123456789abcdef.js"},
     "basemaps.tile": {"layer": "osm", "zoom": 0, "column": 0, "row": 0},

@@ -6,24 +6,41 @@
 
   /* options: layerId, paneOrder (or null) */
   geoservice.featureLayer = function (map, collection, options) {
-    var pane = options.paneOrder === null ? "overlayPane" : "atlas-" + options.paneOrder;
-    var layer = new PanedGroup(pane, options.paneOrder);
-    var renderer = L.svg({ pane: pane, padding: 0.3 });
+    var layer = geoservice.panedGroup(options.paneOrder);
+    var renderer = geoservice.rendererOf(options.paneOrder);
     var atlas = geoservice.atlas(map);
-    var handles = collection.features.map(function (feature) {
-      return geoservice.handle(atlas, feature, geoservice.marks(feature, renderer), options.layerId);
-    });
+    var handles = geoservice.drawFeatures(atlas, layer, collection.features, renderer, options.layerId);
     atlas.features = atlas.features.concat(handles);
+    return layer;
+  };
+
+  geoservice.panedGroup = function (order) {
+    return new PanedGroup(paneOf(order), order);
+  };
+
+  geoservice.rendererOf = function (order) {
+    return L.svg({ pane: paneOf(order), padding: 0.3 });
+  };
+
+  /* Draws features into a group and gives their handles. */
+  geoservice.drawFeatures = function (atlas, group, features, renderer, layerId) {
+    var handles = features.map(function (feature) {
+      return geoservice.handle(atlas, feature, geoservice.marks(feature, renderer), layerId);
+    });
     handles.forEach(function (handle, place) {
       handle.marks.forEach(function (mark) {
-        mark.layer._atlasSchematic = Boolean((collection.features[place].properties || {}).schematic);
+        mark.layer._atlasSchematic = Boolean((features[place].properties || {}).schematic);
       });
     });
     inDrawingOrder(handles).forEach(function (mark) {
-      layer.addLayer(mark.layer);
+      group.addLayer(mark.layer);
     });
-    return layer;
+    return handles;
   };
+
+  function paneOf(order) {
+    return order === null ? "overlayPane" : "atlas-" + order;
+  }
 
   var PanedGroup = L.FeatureGroup.extend({
     initialize: function (pane, order) {

@@ -17,6 +17,7 @@
      openCard(card, opener)  shows any card; with `opener` (an element) the focus goes in, and back
                              to it at the end; without, the focus stays where it is
      closeCard()
+     replaceFeatures(layerId, handles)    what a layer shows from now on, for layers fetched in parts
      onOpen(fn(id, layerId, projectId))   for openCard, all three are null
      onClose(fn())
      tellProjects(told)      projects and sources by id: what cards share; the open card is written anew */
@@ -80,6 +81,26 @@
 
     onClose: function (told) {
       this._closers.push(told);
+    },
+
+    /* Other features of a layer than before; the chosen one stays chosen, its card as it was. */
+    replaceFeatures: function (layerId, handles) {
+      var chosen = this._selected;
+      this.features = this.features
+        .filter(function (handle) {
+          return handle.layerId !== layerId;
+        })
+        .concat(handles);
+      if (!chosen || chosen.layerId !== layerId) {
+        return;
+      }
+      var again = handles.filter(function (handle) {
+        return handle.id === chosen.id;
+      })[0];
+      if (again) {
+        again.card = this._card;
+        this._select(again);
+      }
     },
 
     /* The card of a feature has changed. */

@@ -98,7 +98,10 @@
     var taken = [];
     var own = [];
     ticks.eachLayer(function (tick) {
-      own.push(tick.getTooltip().getElement());
+      var label = tick.getTooltip().getElement();
+      if (label) {
+        own.push(label);
+      }
     });
     Array.prototype.forEach.call(map.getPane("tooltipPane").querySelectorAll(".atlas-label"), function (label) {
       if (own.indexOf(label) < 0) {

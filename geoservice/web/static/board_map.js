@@ -16,6 +16,9 @@
         dress(feature, layer[feature.id]);
       }
     });
+    if (state.sources && geoservice.askAnew) {
+      geoservice.askAnew(geoservice.map, state.sources);
+    }
     if (state.stations && geoservice.tellStations) {
       geoservice.tellStations(geoservice.map, state.stations);
     }
