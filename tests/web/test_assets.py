@@ -48,3 +48,14 @@ def test_an_unknown_asset_is_not_there(client: FlaskClient, name: str) -> None:
 def test_a_browser_that_asks_for_an_icon_gets_the_mark(client: FlaskClient) -> None:
     answer = client.get("/favicon.ico", buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_assets_and_pages_travel_compressed(client: FlaskClient, addresses: list[str], encoding: str) -> None:
+    asked = {"Accept-Encoding": encoding}
+    answers = [client.get(address, headers=asked) for address in (addresses[0], "/")]
+    assert [answer.headers.get("Content-Encoding") for answer in answers] == [encoding, encoding]
+
+
+def test_an_asset_a_browser_has_is_named_by_an_etag(client: FlaskClient, addresses: list[str]) -> None:
+    assert {bool(client.get(address).headers.get("ETag")) for address in addresses} == {True}
