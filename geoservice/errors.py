@@ -176,5 +176,9 @@ class TooManyFeaturesError(GeoserviceError, ValueError):
     """A file would carry more features than a browser can open."""
 
 
+class NotOfferedError(GeoserviceError, NotImplementedError):
+    """A form of an answer that the protocol knows and this server does not offer."""
+
+
 class PaperTooSmallError(GeoserviceError, ValueError):
     """A map does not fit its paper at a scale, or at any round one."""

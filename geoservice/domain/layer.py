@@ -1,5 +1,6 @@
 """A layer: features of one kind, with what its catalog entry says of them."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,6 +101,12 @@ class Layer:
             return np.full(len(self.features), -1), ()
         codes, projects = pd.factorize(self.features[PROJECT_ID])
         return codes.astype(np.int64), tuple(map(str, projects))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of what the features are and where they lie, in hexadecimal: any change changes it."""
+        text = self.features.to_wkb(hex=True).to_csv()
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def layer_id(self) -> str:

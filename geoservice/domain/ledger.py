@@ -1,6 +1,6 @@
 """The ledger (台账): dated rows, never overwritten, replayed as of a day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -112,6 +112,20 @@ class Ledger:
         days = pd.concat([_known_from(self.facts), _known_from(self.status)]).dropna()
         return tuple(one.date() for one in sorted(days.unique()))
 
+    def known_by(self, as_of: date) -> "Ledger":
+        """The ledger as it stood at the end of a day: rows published later are left out.
+
+        A row whose source has no publication day counts as published on the day it speaks of. Rows
+        without any day, the register and the sources stay as they are.
+        """
+        frames = {one.name: getattr(self, one.name) for one in fields(self)}
+        kept = {
+            name: frame[_published(frame, self.sources, as_of)]
+            for name, frame in frames.items()
+            if isinstance(frame, pd.DataFrame) and (RECORDED_AT in frame or name == "items")
+        }
+        return replace(self, **kept)  # type: ignore[arg-type]  # all of them are frames
+
     def fact(self, fact_id: str, as_of: date) -> pd.Series | None:
         """One fact, when it was known on that day."""
         rows, known_from = self._fact_rows
@@ -137,9 +151,19 @@ def known_on(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return rows[_known_from(rows) <= pd.Timestamp(as_of)]
 
 
+def _published(rows: pd.DataFrame, sources: pd.DataFrame, as_of: date) -> pd.Series:
+    """True for each row that was published by the end of a day, or of which no day is known."""
+    recorded = rows[RECORDED_AT] if RECORDED_AT in rows else _published_on(rows, sources)
+    return recorded.isna() | (recorded <= pd.Timestamp(as_of))
+
+
+def _published_on(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    return pd.to_datetime(rows[SOURCE_ID].map(sources["published_on"].to_dict()))
+
+
 def with_recorded_at(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Rows with the day they were published; where the source has no day, the day they held."""
-    published = pd.to_datetime(rows[SOURCE_ID].map(sources["published_on"].to_dict()))
+    published = _published_on(rows, sources)
     return rows.assign(**{RECORDED_AT: published.fillna(rows[AS_OF])})
 
 

@@ -21,6 +21,7 @@ from geoservice.web import (
     lengths,
     maps,
     measuring,
+    oembed,
     overview,
     policy,
     progress,
@@ -36,6 +37,7 @@ from geoservice.workflows import open_atlas
 _NOUNS = (
     overview,
     maps,
+    oembed,
     sheets,
     projects,
     districts,

@@ -55,14 +55,24 @@ def read_board_query(*names: str) -> BoardQuery:
     UnknownOptionError : an unknown name or an impossible value
     """
     query = read_query(*FILTER_NAMES, "sort", "colour", "rule", "meeting", *names)
-    colour = request.args.get("colour", "").strip() or Colouring.STATUS.value
     return BoardQuery(
         query=query,
-        wanted=ProjectFilter(**{one.name: _wish(one.name) for one in fields(ProjectFilter)}),
+        wanted=asked_filter(),
         sort=short_text(request.args.get("sort", "").strip()),
-        colouring=Colouring(parse_choice("colour", colour, tuple(Colouring))),
+        colouring=asked_colouring(),
         meeting=parse_choice("meeting", request.args.get("meeting", "").strip() or NO, (YES, NO)) == YES,
     )
+
+
+def asked_filter() -> ProjectFilter:
+    """What this request narrows the projects by."""
+    return ProjectFilter(**{one.name: _wish(one.name) for one in fields(ProjectFilter)})
+
+
+def asked_colouring() -> Colouring:
+    """What the colours of this request speak of: the status chain when nothing is asked."""
+    colour = request.args.get("colour", "").strip() or Colouring.STATUS.value
+    return Colouring(parse_choice("colour", colour, tuple(Colouring)))
 
 
 def _wish(name: str) -> str:

@@ -17,6 +17,7 @@ from geoservice.errors import (
     InGapError,
     MissingAssetError,
     MissingChainageError,
+    NotOfferedError,
     PaperTooSmallError,
     ReversedRangeError,
     ScaleRefusedError,
@@ -47,6 +48,7 @@ _STATUS_OF: tuple[tuple[type[GeoserviceError], int], ...] = (
     (AmbiguousPlaceError, 422),
     (ScaleRefusedError, 422),
     (PaperTooSmallError, 422),
+    (NotOfferedError, 501),
 )
 
 
@@ -119,7 +121,7 @@ def _unforeseen(fault: Exception) -> Response:
 
 def _answer(fault: GeoserviceError, status: int) -> Response:
     words = Words(lang="en" if request.args.get("lang") == "en" else "zh")
-    if request.path.startswith(("/api/", "/healthz")):
+    if request.path.startswith(("/api/", "/healthz", "/oembed")):
         told = {"kind": fault.kind, "message": words.fault(fault), "hint": words.told(fault.hint)}
         return make_response(jsonify({"error": told}), status)
     g.pop("query", None)

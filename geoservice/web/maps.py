@@ -1,16 +1,12 @@
 """Maps: the overview's and one a project, each also as a bare page for a frame."""
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Blueprint, Response, make_response, render_template
 
-from geoservice.maps.compose import map_parts
-from geoservice.maps.document import standalone_document
-from geoservice.maps.legend import legend_markup, legend_of
-from geoservice.maps.view import MapView
-from geoservice.web.basemaps import basemaps_of
 from geoservice.web.drawn import drawn_map, project_links, sources_of, with_district_links
+from geoservice.web.frames import frame_document, read_frame_query
 from geoservice.web.kept import kept
-from geoservice.web.policy import nonce
-from geoservice.web.query import Query, read_query
+from geoservice.web.links import view_links
+from geoservice.web.query import read_query
 from geoservice.workflows import map_view
 from geoservice.workflows.maps import OVERVIEW
 
@@ -21,49 +17,7 @@ blueprint = Blueprint("maps", __name__)
 @kept
 def named(name: str) -> str:
     """`overview`, or the map of a project."""
-    return _page(name)
-
-
-@blueprint.get("/embed/<name>")
-@kept
-def embed(name: str) -> Response:
-    """A bare map for an iframe; who may frame it is a setting."""
     query = read_query()
-    view = _view(query, name)
-    words = query.words
-    notes = (
-        words("app.as_of_day", day=words.day(view.as_of)),
-        words.scope(view.scope),
-        words("app.internal"),
-    )
-    return make_response(
-        standalone_document(
-            map_parts(view, words, basemaps=basemaps_of(words)),
-            title=view.title,
-            lang="zh-CN" if words.lang == "zh" else "en",
-            heading=view.title,
-            notes=notes,
-            legend=legend_markup(legend_of(view, words), words),
-            mode="linked",
-            asset_url=lambda asset: url_for("assets.asset", name=asset),
-            nonce=nonce(),
-        )
-    )
-
-
-def _page(name: str) -> str:
-    query = read_query()
-    view = _view(query, name)
-    return render_template(
-        "map.html",
-        **drawn_map(view, query.words),
-        embed_url=url_for("maps.embed", name=name, _external=True),
-        is_overview=name == OVERVIEW,
-        has_features=any(len(one.features) for one in view.layers if one.layer.entry.joins),
-    )
-
-
-def _view(query: Query, name: str) -> MapView:
     view = map_view(
         query.workspace,
         name,
@@ -73,4 +27,17 @@ def _view(query: Query, name: str) -> MapView:
         project_links=project_links(query.workspace),
         sources=sources_of(query.workspace, name),
     )
-    return with_district_links(view)
+    return render_template(
+        "map.html",
+        **drawn_map(with_district_links(view), query.words),
+        links=view_links(view, query),
+        is_overview=name == OVERVIEW,
+        has_features=any(len(one.features) for one in view.layers if one.layer.entry.joins),
+    )
+
+
+@blueprint.get("/embed/<name>")
+@kept
+def embed(name: str) -> Response:
+    """A bare map for an iframe; who may frame it is a setting."""
+    return make_response(frame_document(read_frame_query(), name))

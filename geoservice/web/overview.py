@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request
 
 from geoservice.domain.lamp_rules import lamp_rule_named
 from geoservice.maps.legend import legend_markup, legend_of
@@ -16,6 +16,7 @@ from geoservice.web.answers import sheet_answer
 from geoservice.web.board_query import BoardQuery, read_board_query
 from geoservice.web.drawn import drawn_map, project_links, sources_of, with_district_links
 from geoservice.web.kept import kept
+from geoservice.web.links import view_links
 from geoservice.wording.lamps import rule_words
 from geoservice.workflows import map_view
 from geoservice.workflows.atlas import day_of
@@ -28,6 +29,7 @@ _PARTS = (
     "menu",
     "mode",
     "downloads",
+    "links",
     "colours",
     "numbers",
     "points",
@@ -47,7 +49,6 @@ def page() -> str:
     return render_template(
         "overview.html",
         **{**drawn_map(view, state.query.words), **_values(state, view)},
-        embed_url=url_for("maps.embed", name=OVERVIEW, _external=True),
     )
 
 
@@ -125,6 +126,7 @@ def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's
             "sources": dict(view.sources),
         },
         "station": spot,
+        "links": view_links(view, query),
         "timeline": timeline_of(query.workspace.ledger.evidence_days, query.as_of),
         "rule": rule_words(lamp_rule_named(query.lamp_rule), query.words),
         "default_day": day_of(query.workspace, None).isoformat(),

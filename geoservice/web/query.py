@@ -46,7 +46,7 @@ def read_query(*names: str) -> Query:
     ------
     UnknownOptionError : an unknown name, a name twice, or an impossible value
     """
-    _refuse_unknown((*EVERYWHERE, *names))
+    refuse_unknown((*EVERYWHERE, *names))
     workspace = held_workspace()
     asked = _read("as_of", parse_day, None)
     query = Query(
@@ -92,7 +92,8 @@ def short_text(text: str) -> str:
     return text
 
 
-def _refuse_unknown(known: tuple[str, ...]) -> None:
+def refuse_unknown(known: tuple[str, ...]) -> None:
+    """Stops at a query name a view does not know, or one given twice."""
     for name, values in request.args.lists():
         if name not in known or len(values) > 1:
             raise UnknownOptionError(

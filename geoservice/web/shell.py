@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 
 from geoservice.domain.join import Scope
+from geoservice.web.links import discovery_link
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query
 from geoservice.workflows.atlas import title_of
@@ -24,7 +25,7 @@ _PAGES = (
     ("checks.page", "app.checks"),
 )
 _PARTS = "/board"
-_WITHOUT_STATE = {"static", "assets.asset", "basemaps.tile"}
+_WITHOUT_STATE = {"static", "assets.asset", "basemaps.tile", "oembed.answer"}
 
 
 def register(app: Flask) -> None:
@@ -53,6 +54,7 @@ def _shared() -> dict[str, Any]:  # a template's values are of any type
         "here_with": _here_with,
         "board_with": _board_with,
         "download": _download,
+        "discovery_link": discovery_link,
     }
 
 

@@ -50,8 +50,9 @@ def map_view(
     colouring: Colouring = Colouring.STATUS,
     lamp_rule: str = DEFAULT_RULE.name,
     sources: Mapping[str, str] | None = None,
+    layer_ids: frozenset[str] | None = None,
 ) -> MapView:
-    """What a map shows: `overview`, or the id of a project.
+    """What a map shows: `overview`, or the id of a project; all layers, or those named.
 
     Raises
     ------
@@ -60,7 +61,8 @@ def map_view(
     day, family = day_of(workspace, as_of), family_of(workspace, name)
     if name != OVERVIEW:
         scope = Scope.ALL
-    layers = tuple(join(layer, workspace.ledger, as_of=day, scope=scope) for layer in workspace.layers)
+    chosen = (one for one in workspace.layers if layer_ids is None or one.layer_id in layer_ids)
+    layers = tuple(join(layer, workspace.ledger, as_of=day, scope=scope) for layer in chosen)
     unmapped = unmapped_ids(workspace.layers, workspace.ledger, scope)
     whole = MapView(
         name=name,

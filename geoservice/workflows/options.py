@@ -61,6 +61,12 @@ def parse_groups(text: str) -> tuple[GroupBy, ...]:
     return groups
 
 
+def parse_layers(text: str, known: Sequence[str]) -> frozenset[str] | None:
+    """Layers by their names in the catalog, separated by commas; None where none is named: all of them."""
+    names = [part.strip() for part in text.split(",") if part.strip()]
+    return frozenset(parse_choice("layers", name, known) for name in names) or None
+
+
 def refuse_opened_groups(opened: bool, by: tuple[GroupBy, ...]) -> None:
     """Opened lengths come road by road; they cannot be grouped.
 

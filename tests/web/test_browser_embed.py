@@ -11,12 +11,25 @@ from flask import Flask, request
 from markupsafe import Markup
 from playwright.sync_api import expect
 
-from tests.web.looking import open_page
+from tests.web.looking import PAINTED, open_page
 from tests.web.serving import atlas, serving
 from tests.workspaces import SHUIYUN
 
 pytestmark = pytest.mark.browser
 
+LISTENING = Markup("""<!DOCTYPE html><html lang="en"><title>Portal</title>
+<iframe src="{src}" title="map" width="960" height="200"></iframe>
+<script>
+  var frame = document.querySelector("iframe");
+  window.heard = [];
+  window.addEventListener("message", function (event) {{
+    window.heard.push(event.data);
+    if (event.source === frame.contentWindow && event.origin === "{origin}"
+        && event.data && event.data.type === "geoservice:height") {{
+      frame.height = event.data.height;
+    }}
+  }});
+</script>""")
 FRAME = Markup('<!DOCTYPE html><html lang="en"><title>Portal</title><iframe src="{}" title="map"></iframe>')
 
 
@@ -27,6 +40,11 @@ def portal() -> Flask:
     @application.get("/")
     def page() -> Markup:
         return FRAME.format(request.args["src"])
+
+    @application.get("/listening")
+    def listening() -> Markup:
+        source = request.args["src"]
+        return LISTENING.format(src=source, origin="/".join(source.split("/")[:3]))
 
     @application.get("/favicon.ico")
     def icon() -> tuple[str, int]:
@@ -87,6 +105,60 @@ def test_an_origin_named_in_the_settings_may_not_frame_the_atlas(page: Any, port
         friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
         inside = framed(page, portal_url, f"{friendly}/")
         expect(inside.locator("nav")).to_have_count(0)
+
+
+@pytest.mark.parametrize("legend", ["yes", "no"])
+def test_a_frame_tells_its_height_and_no_legend_is_cut(
+    lonely_page: Any, portal_url: str, legend: str
+) -> None:
+    with ExitStack() as stack:
+        friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
+        lonely_page.goto(f"{portal_url}/listening?src={friendly}/embed/overview?legend={legend}")
+        lonely_page.wait_for_function("heard.length && document.querySelector('iframe').height > 400")
+        inside = lonely_page.frames[1]
+        box = "({scrollHeight, clientHeight}) => scrollHeight <= clientHeight"
+        assert inside.evaluate(f"({box})(document.documentElement)")
+        if legend == "yes":
+            assert inside.evaluate(f"({box})(document.querySelector('.atlas-legend'))")
+
+
+def test_a_height_once_followed_is_not_told_again(lonely_page: Any, portal_url: str) -> None:
+    with ExitStack() as stack:
+        friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
+        lonely_page.goto(f"{portal_url}/listening?src={friendly}/embed/overview")
+        lonely_page.wait_for_function("heard.length && document.querySelector('iframe').height > 400")
+        lonely_page.evaluate(PAINTED)
+        heights = {each["height"] for each in lonely_page.evaluate("heard")}
+        assert heights == {int(lonely_page.locator("iframe").get_attribute("height"))}
+
+
+def test_a_refused_page_is_told_no_height(page: Any, portal_url: str, live_shuiyun_url: str) -> None:
+    page.goto(f"{portal_url}/listening?src={live_shuiyun_url}/embed/overview")
+    page.evaluate(PAINTED)
+    assert page.evaluate("heard") == []
+
+
+def test_a_link_of_a_card_opens_beside_the_frame(lonely_page: Any, portal_url: str) -> None:
+    with ExitStack() as stack:
+        friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
+        inside = framed(lonely_page, portal_url, f"{friendly}/embed/overview")
+        inside.locator('path[data-feature-id="binjiang"]').focus()
+        lonely_page.keyboard.press("Enter")
+        with lonely_page.context.expect_page() as opened:
+            inside.locator(".atlas-card a").first.click()
+        expect(opened.value.locator("h1")).to_have_text("滨江路工程（虚构）")
+
+
+def test_neither_atlas_nor_frame_leaves_a_cookie(
+    lonely_page: Any, portal_url: str, live_shuiyun_url: str
+) -> None:
+    with ExitStack() as stack:
+        friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
+        open_page(lonely_page, f"{live_shuiyun_url}/", "desk")
+        inside = framed(lonely_page, portal_url, f"{friendly}/embed/overview")
+        expect(inside.locator('path[data-feature-id="binjiang"]')).to_be_visible()
+        assert lonely_page.context.cookies() == []
+        assert lonely_page.frames[1].evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

@@ -81,12 +81,32 @@ def test_the_pages_of_the_road_make_up_no_percentage(lonely_page: Any, live_url:
         assert "%" not in lonely_page.locator("body").inner_text()
 
 
-def test_the_embed_code_is_copied_and_said_so(overview: Any) -> None:
+COPIED = {
+    "view": "/?category=livelihood",
+    "embed": '<iframe src="{}/embed/overview?category=livelihood" ',
+    "picture": "/maps/overview.png",
+    "frozen": "/embed/overview?category=livelihood&as_of=2025-07-31&scope=programme&layers=districts",
+}
+
+
+@pytest.mark.parametrize("name", list(COPIED))
+def test_what_is_copied_follows_the_filter_and_is_said(overview: Any, live_url: str, name: str) -> None:
     overview.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    overview.evaluate("geoservice.board.show('/?category=livelihood', true)")
     overview.locator(".drop summary", has_text="导出").click()
-    overview.locator("#copy-embed").click()
+    overview.locator(f"#copy-{name}").click()
     expect(overview.locator("#copy-state")).to_have_text("已复制")
-    assert "/embed/overview" in overview.evaluate("navigator.clipboard.readText()")
+    wanted = COPIED[name].format(live_url) if name == "embed" else live_url + COPIED[name]
+    assert overview.evaluate("navigator.clipboard.readText()").startswith(wanted)
+
+
+def test_a_copied_frozen_link_of_a_project_opens_its_map(lonely_page: Any, live_url: str) -> None:
+    lonely_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(lonely_page, f"{live_url}/maps/P01", "desk")
+    lonely_page.locator("#copy-frozen").click()
+    expect(lonely_page.locator("#copy-state")).to_have_text("已复制")
+    open_page(lonely_page, lonely_page.evaluate("navigator.clipboard.readText()"), "desk")
+    expect(road(lonely_page, "shanyang")).to_be_visible()
 
 
 def test_where_the_browser_refuses_to_copy_the_reader_is_told(lonely_page: Any, live_url: str) -> None:
@@ -94,4 +114,4 @@ def test_where_the_browser_refuses_to_copy_the_reader_is_told(lonely_page: Any, 
     open_page(lonely_page, f"{live_url}/", "desk")
     lonely_page.locator(".drop summary", has_text="导出").click()
     lonely_page.locator("#copy-embed").click()
-    expect(lonely_page.locator("#copy-state")).to_have_text("请手工选中并复制上面的代码")
+    expect(lonely_page.locator("#copy-state")).to_have_text("浏览器不允许复制：文字已选中，请按 Ctrl+C")

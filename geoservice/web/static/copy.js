@@ -1,32 +1,41 @@
-/* Copies the embed code; where the browser refuses (plain http), it selects the text and says so. */
+/* Copies what a button names; where the browser refuses (plain http), it selects the text and says so. */
 (function () {
   "use strict";
-  var button = document.getElementById("copy-embed");
-  var code = document.getElementById("embed-code");
   var state = document.getElementById("copy-state");
 
-  function oldWay() {
-    code.focus();
-    code.select();
+  function oldWay(field) {
+    field.focus();
+    field.select();
     return document.execCommand("copy");
   }
 
+  /* Emptied first, so that the same words are said again. */
   function say(done) {
-    state.textContent = done ? button.dataset.copied : button.dataset.failed;
+    state.textContent = "";
+    window.setTimeout(function () {
+      state.textContent = done ? state.dataset.copied : state.dataset.failed;
+    }, 0);
   }
 
-  button.addEventListener("click", function () {
-    if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(code.value).then(
-        function () {
-          say(true);
-        },
-        function () {
-          say(oldWay());
-        }
-      );
-    } else {
-      say(oldWay());
+  function copy(field) {
+    if (!navigator.clipboard || !window.isSecureContext) {
+      say(oldWay(field));
+      return;
+    }
+    navigator.clipboard.writeText(field.value).then(
+      function () {
+        say(true);
+      },
+      function () {
+        say(oldWay(field));
+      }
+    );
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest ? event.target.closest("button[data-copy]") : null;
+    if (button) {
+      copy(document.getElementById(button.dataset.copy));
     }
   });
 })();
