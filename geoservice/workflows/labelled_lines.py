@@ -16,10 +16,16 @@ from geoservice.domain.window import MOST_INLINE
 from geoservice.errors import ChainageFormatError, StationingError
 from geoservice.storage.workspace import Workspace
 
+MOST_LABELLED = 30
+"""Of more roads only those reported by stretch are labelled; a road's own map always has all its labels."""
+
 
 def labelled_lines(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, LabelledLine]:
-    """Every alignment drawn whose labels can be read; the data checks tell of the others."""
-    rows = (row for one in drawn if _is_told(one) for _, row in one.features.iterrows())
+    """The alignments drawn whose labels can be read; the data checks tell of the others."""
+    roads = [one.features for one in drawn if _is_told(one)]
+    many = sum(map(len, roads)) > MOST_LABELLED
+    told = (one[one.index.isin(workspace.ledger.stretched_ids)] if many else one for one in roads)
+    rows = (row for one in told for _, row in one.iterrows())
     return {line.alignment_id: line for row in rows for line in _labelled(workspace, row, day)}
 
 

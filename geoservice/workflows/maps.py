@@ -75,7 +75,7 @@ def map_view(
         district_counts=_district_counts(workspace, unmapped, scope),
         unmapped_count=len(unmapped) if name == OVERVIEW else 0,
         stories=_stories(workspace, layers, day),
-        labelled=labelled_lines(workspace, layers, day),
+        labelled=labelled_lines(workspace, layers, day) if name == OVERVIEW else {},
         project_links=project_links or {},
         colouring=colouring,
         lamp_rule=lamp_rule,
@@ -86,7 +86,8 @@ def map_view(
         return whole
     own = whole.of_projects(family)
     kept = tuple(one for one in own.layers if one.layer.entry.joins or one.layer.entry.role in _GROUND)
-    return replace(own, layers=kept, bounds=_bounds(kept, workspace, whole=False))
+    labelled = labelled_lines(workspace, kept, day)
+    return replace(own, layers=kept, labelled=labelled, bounds=_bounds(kept, workspace, whole=False))
 
 
 def _lamps(workspace: Workspace, day: date, scope: Scope, rule: str) -> dict[str, Lamp]:
