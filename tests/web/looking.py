@@ -64,8 +64,12 @@ def come_near(page: Any, identity: str, *, length_px: float = 40) -> None:
 
 
 def click_on(page: Any, identity: str) -> None:
-    """A mouse click on a road, where nothing lies above it."""
-    across, down = road(page, identity).evaluate(OPEN_POINT)
+    """A mouse click on a road, once a part of it is drawn with nothing above it."""
+    drawn = "document.querySelector(`path[data-feature-id='${id}']`)"
+    found = page.wait_for_function(
+        f"id => {{ const path = {drawn}; return path && ({OPEN_POINT})(path); }}", arg=identity
+    )
+    across, down = found.json_value()
     page.mouse.click(across, down)
 
 

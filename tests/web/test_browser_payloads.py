@@ -22,10 +22,11 @@ from tests.web.test_policy import SAMPLES
 pytestmark = pytest.mark.browser
 
 _NAMES = """
-  html head title meta link style script body header nav main footer section aside article div span p a b em
-  strong small h1 h2 h3 h4 ul ol li dl dt dd table caption thead tbody tfoot tr th td form label input select
-  option button textarea details summary fieldset legend output pre code figure figcaption img hr br
-  svg g path line text rect circle polygon defs pattern use clipPath title polyline
+  html head base title meta link style script body header nav main footer section aside article div
+  span p a b em strong small h1 h2 h3 h4 ul ol li dl dt dd table caption thead tbody tfoot tr th td
+  form label input select option button textarea details summary fieldset legend output pre code
+  figure figcaption img hr br svg g path line text rect circle polygon defs pattern use clipPath
+  title polyline
 """
 OURS = _NAMES.split()
 ALIEN = """ours => {

@@ -43,7 +43,7 @@ def test_the_day_before_nothing_is_drawn_around_anything(lonely_page: Any, live_
 
 def test_from_a_road_to_what_lies_along_it_and_on(lonely_page: Any, live_url: str) -> None:
     open_page(lonely_page, f"{live_url}/projects/P02?lang=en", "phone")
-    lonely_page.locator('main a[href^="/alignments/"]').click()
+    lonely_page.locator('main a[href*="/corridor"]').click()
     expect(lonely_page.locator("tr[data-said=yes]")).to_have_count(2)
     ask_for(lonely_page, "1500")
     expect(lonely_page.locator("tr[data-nearness=within]")).to_have_count(1)
