@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from geoservice.domain.drawn import drawn_line, drawn_outline
 from geoservice.workflows import map_document, map_view
-from tests.web.looking import PAINTED, open_page
+from tests.web.looking import PAINTED, open_page, wait_until_still
 from tests.workspaces import opened
 
 pytestmark = pytest.mark.browser
@@ -81,6 +81,7 @@ def test_a_line_is_drawn_by_keys_alone(overview: Any) -> None:
     overview.keyboard.press("Enter")
     for _ in range(3):
         overview.keyboard.press("ArrowRight")
+        wait_until_still(overview)
     overview.keyboard.press("Enter")
     expect(told(overview)).to_have_attribute("data-points", "2")
     overview.keyboard.press("Backspace")
