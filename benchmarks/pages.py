@@ -1,4 +1,4 @@
-"""Pages: a thousand roads on a map against folium's own, and how soon the atlas answers after its start.
+"""Pages: a thousand roads against folium's own, how soon the atlas answers, how soon a page can be used.
 
     python -m benchmarks.pages [--lines 1000] [--rounds 5]
 
@@ -8,6 +8,7 @@ are whole answers of the atlas: look, label, card and stations of every road, he
 
 import argparse
 import json
+import logging
 import shutil
 import subprocess
 import sys
@@ -16,18 +17,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from threading import Thread
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import folium
 import geopandas as gpd
 import shapely
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
 
 from benchmarks.seeded import EAST, NORTH, SOUTH, WEST, in_turn, print_ratios, roads
 from geoservice.settings import Settings
 from geoservice.web import create_app
 
 HOST, PORT = "127.0.0.1", 18947
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 REPOSITORY = Path(__file__).resolve().parents[1]
 BASE = "folium.GeoJson with tooltip, render()"
 
@@ -124,6 +129,32 @@ def _start_once() -> float:
         server.wait()
 
 
+def interactive(rounds: int) -> None:
+    """Milliseconds in Chromium from the first byte of the overview until every script of it has run."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server(HOST, PORT, create_app(Settings(workspace=REPOSITORY)), threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        found = median(_interactive_once(browser) for _ in range(rounds))
+        browser.close()
+    server.shutdown()
+    thread.join()
+    print(f"\noverview interactive in Chromium: {found:.0f} ms after the first byte (median of {rounds})")
+
+
+def _interactive_once(browser: Browser) -> float:
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(f"http://{HOST}:{PORT}/", wait_until="load")
+    milliseconds: float = page.evaluate(
+        "(() => { const one = performance.getEntriesByType('navigation')[0];"
+        " return one.domContentLoadedEventEnd - one.responseStart; })()"
+    )
+    page.close()
+    return milliseconds
+
+
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser(
@@ -135,6 +166,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         compare(Path(folder), wanted.lines, wanted.rounds)
     start(wanted.rounds)
+    interactive(wanted.rounds)
 
 
 if __name__ == "__main__":
