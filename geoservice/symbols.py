@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from geoservice.domain.columns import ACCURACY_CLASS, ROAD_CLASS, STAGE
@@ -138,6 +139,7 @@ ROLE_LOOKS: Mapping[Role, Look] = {
 }
 
 
+@lru_cache(maxsize=256)
 def alignment_look(stage: Stage, road_class: str, accuracy_class: str, *, in_scope: bool = True) -> Look:
     """A road: colour by its place in the status chain, width by class, dashed when schematic."""
     return Look(

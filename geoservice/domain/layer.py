@@ -12,6 +12,7 @@ import pandas as pd
 
 from geoservice.domain.columns import ERR_M, PROJECT_ID
 from geoservice.domain.flat import FlatLines, Ints, flat_lines
+from geoservice.domain.geojson_text import geometry_texts
 from geoservice.domain.partition import Partition, build_partition
 
 
@@ -107,6 +108,12 @@ class Layer:
         """SHA-256 of what the features are and where they lie, in hexadecimal: any change changes it."""
         text = self.features.to_wkb(hex=True).to_csv()
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def geometry_texts(self) -> dict[str, str]:
+        """What a browser draws of each feature, as GeoJSON text by feature id; the same on every day."""
+        texts = geometry_texts(self.features.geometry.to_numpy())
+        return dict(zip(map(str, self.features.index), texts, strict=True))
 
     @property
     def layer_id(self) -> str:

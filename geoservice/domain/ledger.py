@@ -92,8 +92,16 @@ class Ledger:
 
     def reported_ids(self, as_of: date) -> frozenset[str]:
         """Projects with at least one fact or status row known on a day."""
-        facts, status = self.facts_known(as_of), known_on(self.status, as_of)
-        return frozenset([*facts[PROJECT_ID], *status[PROJECT_ID]]) - {PROGRAMME, None}
+        known = self._first_known <= np.datetime64(as_of)
+        return frozenset(self._first_known.index[known]) - {PROGRAMME}
+
+    @cached_property
+    def _first_known(self) -> pd.Series:
+        """The first day on which anything was known of each project, by project; NaT where never."""
+        rows = pd.concat([self.facts[PROJECT_ID], self.status[PROJECT_ID]])
+        days = pd.concat([_known_from(self.facts), _known_from(self.status)])
+        first: pd.Series = days.groupby(rows).min()
+        return first
 
     def newer_rows(self, as_of: date) -> tuple[int, date | None]:
         """How many dated facts and status rows become known after a day, and the last day of them."""

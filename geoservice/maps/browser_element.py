@@ -5,7 +5,7 @@ from typing import cast
 from branca.element import Figure, MacroElement
 from folium.elements import JSCSSMixin
 
-from geoservice.maps.safe import RawElement, json_for_script
+from geoservice.maps.safe import RawElement, ScriptText, json_for_script
 
 
 class BrowserElement(JSCSSMixin, MacroElement):
@@ -36,7 +36,9 @@ class BrowserElement(JSCSSMixin, MacroElement):
 
 
 def _javascript(value: object) -> str:
-    """Elements as their variable names, tuples as arrays of these, all else as JSON."""
+    """Elements as their variable names, tuples as arrays of these, all else as JSON once written."""
+    if isinstance(value, ScriptText):
+        return value
     if isinstance(value, MacroElement):
         return str(value.get_name())
     if isinstance(value, tuple):

@@ -1,12 +1,11 @@
 """The layer that carries our data: GeoJSON in, text nodes out, all behaviour in the browser."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from folium.map import Layer
 
-from geoservice.errors import GeoserviceError, Told
 from geoservice.maps.browser_element import BrowserElement
-from geoservice.maps.safe import safe
+from geoservice.maps.safe import ScriptText, safe
 
 
 class FeatureLayer(BrowserElement, Layer):
@@ -19,15 +18,11 @@ class FeatureLayer(BrowserElement, Layer):
 
     Parameters
     ----------
-    collection : GeoJSON FeatureCollection, longitude/latitude; the values stay plain text
+    features : GeoJSON of each, longitude/latitude, written by `feature_text`; the values stay plain text
     name : the layer's name in the layer switch; the element escapes it
     layer_id : the layer's id, `data-layer-id` on every path
     show : whether the layer is on when the map opens
     pane_order : layers with a higher number are drawn above; None leaves the order of adding
-
-    Raises
-    ------
-    GeoserviceError : the collection is not a FeatureCollection
     """
 
     default_js = [  # noqa: RUF012 (declared so by folium)
@@ -41,29 +36,18 @@ class FeatureLayer(BrowserElement, Layer):
     def __init__(
         self,
         *,
-        collection: Mapping[str, object],
+        features: Iterable[ScriptText],
         name: str,
         layer_id: str,
         show: bool = True,
         pane_order: int | None = None,
     ) -> None:
         super().__init__(name=safe(name), overlay=True, control=True, show=show)
-        _check(collection, layer_id)
         self._name = "FeatureLayer"
-        self._collection = collection
+        self._collection = ScriptText(f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}')
         self._options = {"layerId": layer_id, "paneOrder": pane_order}
 
     def statement(self) -> str:
         """The layer as a variable, which the map and the layer switch name."""
         given = (self._collection, self._options)
         return f"var {self.get_name()} = {self.call('featureLayer', self._parent, *given)}"
-
-
-def _check(collection: Mapping[str, object], layer_id: str) -> None:
-    if collection.get("type") != "FeatureCollection":
-        raise GeoserviceError(
-            expected='a GeoJSON object of type "FeatureCollection"',
-            found=Told("type {found}", found=repr(collection.get("type"))),
-            where=Told("feature layer {layer}", layer=layer_id),
-            hint="Wrap single features in a collection before they are drawn.",
-        )

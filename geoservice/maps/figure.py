@@ -1,6 +1,7 @@
 """A folium figure that loads nothing from elsewhere and renders to the same bytes each time."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +28,6 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _PAGE_RULE = re.compile(r"(?:^|(?<=\}))\s*(?:html\s*,\s*body|#map)\s*\{[^}]*\}")
-_RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,7 @@ class LocalFigure(Figure):
         """
         places = (self.header, self.html, self.script)
         before = [place._children.copy() for place in places]
+        _number(self)
         try:
             for child in self._children.values():
                 child.render()
@@ -84,8 +85,8 @@ class LocalFigure(Figure):
         scripts = tuple(self._linked(JavascriptLink))
         head, head_script = _split_head(self._loose_head())
         body, script = self.html.render().strip(), self.script.render().strip()
-        body, head, script = _rename(_random_ids(self), body, head, f"{head_script}\n{script}".strip())
-        return MapParts(styles=styles, scripts=scripts, head=head, body=body, script=script)
+        whole = f"{head_script}\n{script}".strip()
+        return MapParts(styles=styles, scripts=scripts, head=head, body=body, script=whole)
 
     def render(self, **_: object) -> str:
         """Refused: folium's own page would load its scripts from foreign hosts."""
@@ -125,24 +126,24 @@ def _refuse_rest(rest: str) -> None:
         )
 
 
-def _random_ids(element: Element, seen: set[int] | None = None) -> set[str]:
-    """The random ids of an element, its children and the elements it holds, e.g. a popup's text."""
-    seen = set() if seen is None else seen
-    if id(element) in seen:
-        return set()
-    seen.add(id(element))
-    held = [value for value in vars(element).values() if isinstance(value, Element)]
-    below = (_random_ids(each, seen) for each in (*element._children.values(), *held))
-    return {element._id}.union(*below)
+def _number(root: Element) -> None:
+    """Elements by number instead of by random id; a child that is kept by its name follows it."""
+    found = list(_elements(root, set()))
+    names = {id(one): one.get_name() for one in found}
+    for number, element in enumerate(found):
+        element._id = str(number)
+    for element in found:
+        element._children = OrderedDict(
+            (child.get_name() if name == names[id(child)] else name, child)
+            for name, child in element._children.items()
+        )
 
 
-def _rename(random_ids: set[str], *texts: str) -> tuple[str, ...]:
-    """Random ids as 1, 2, 3 … in order of appearance; other hexadecimal text is left alone."""
-    numbers: dict[str, str] = {}
-
-    def number(found: re.Match[str]) -> str:
-        if found[0] not in random_ids:
-            return found[0]
-        return numbers.setdefault(found[0], str(len(numbers) + 1))
-
-    return tuple(_RANDOM_ID.sub(number, text) for text in texts)
+def _elements(element: Element, seen: set[int]) -> Iterator[Element]:
+    """An element, its children and the elements it holds, e.g. a popup's text, each once."""
+    if id(element) not in seen:
+        seen.add(id(element))
+        yield element
+        held = [value for value in vars(element).values() if isinstance(value, Element)]
+        for one in (*element._children.values(), *held):
+            yield from _elements(one, seen)

@@ -10,7 +10,9 @@ from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import RoutePiece
 from geoservice.maps.cards import alignment_card
 from geoservice.maps.feature_layer import FeatureLayer
-from geoservice.maps.overlays import MOST_NAMED_ROADS, Feature, drawn_geometry
+from geoservice.maps.feature_text import feature_text
+from geoservice.maps.overlays import MOST_NAMED_ROADS
+from geoservice.maps.safe import ScriptText
 from geoservice.maps.view import MapView, RoadGroups
 from geoservice.symbols import LegendRow, Look, alignment_look, group_look
 from geoservice.wording import Words
@@ -27,8 +29,7 @@ def grouped_roads(joined: JoinResult, groups: RoadGroups, view: MapView, words: 
         for piece in groups.pieces
         if piece.route.alignment_id in rows
     ]
-    collection = {"type": "FeatureCollection", "features": features}
-    return FeatureLayer(collection=collection, name=words.title_of(entry), layer_id=entry.layer_id)
+    return FeatureLayer(features=features, name=words.title_of(entry), layer_id=entry.layer_id)
 
 
 def group_rows(groups: RoadGroups, words: Words) -> Iterator[LegendRow]:
@@ -52,27 +53,25 @@ def group_words(by: GroupBy, key: str | None, members: Sequence[RoutePiece], wor
     return words.group(by, key, name)
 
 
-def _feature(piece: RoutePiece, row: pd.Series, groups: RoadGroups, view: MapView, words: Words) -> Feature:
+def _feature(
+    piece: RoutePiece, row: pd.Series, groups: RoadGroups, view: MapView, words: Words
+) -> ScriptText:
     route = piece.route
     group = group_words(groups.by, piece.key, [piece], words)
     named = len(groups.pieces) <= MOST_NAMED_ROADS
     written = f"{row.get('short_name') or route.name} · {group}"
     identity = route.alignment_id if piece.line is route.line else f"{route.alignment_id}@{piece.key or ''}"
-    return {
-        "type": "Feature",
+    properties = {
         "id": identity,
-        "properties": {
-            "id": identity,
-            "project": route.project_id,
-            "schematic": route.accuracy_class == "schematic",
-            "style": _look(groups, piece.key, route.road_class, route.accuracy_class).style(),
-            "label": f"{route.name} · {group} · {words.length(piece.length_m, route.err_m)}",
-            "written": {"text": written, "kind": "road"} if named else None,
-            "card": alignment_card(route, row, words, view.project_links),
-            "length_m": round(piece.length_m, 3),
-        },
-        "geometry": drawn_geometry(piece.line),
+        "project": route.project_id,
+        "schematic": route.accuracy_class == "schematic",
+        "style": _look(groups, piece.key, route.road_class, route.accuracy_class).style(),
+        "label": f"{route.name} · {group} · {words.length(piece.length_m, route.err_m)}",
+        "written": {"text": written, "kind": "road"} if named else None,
+        "card": alignment_card(route, row, words, view.project_links),
+        "length_m": round(piece.length_m, 3),
     }
+    return feature_text(identity, properties, piece.line)
 
 
 def _look(groups: RoadGroups, key: str | None, road_class: str, accuracy_class: str) -> Look:

@@ -1,14 +1,9 @@
 """Joined layers to feature collections a browser draws: geometry, look, label and card of each feature."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import shapely
-from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, GEOMETRY, NAME, PROJECT_ID, STAGE
 from geoservice.domain.join import MATCH, FeatureRow, JoinResult, Match
@@ -16,14 +11,15 @@ from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import LayerEntry, Role
 from geoservice.maps.cards import Card, alignment_card, district_card, district_link, place_card
 from geoservice.maps.feature_layer import FeatureLayer
+from geoservice.maps.feature_text import feature_text
 from geoservice.maps.remote_layer import RemoteLayer
+from geoservice.maps.safe import ScriptText
 from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
 from geoservice.symbols import Colouring, Look, feature_look, lamp_look
 from geoservice.wording import Words
 
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
-_DEGREE_STEP = 1e-6
 _GROUND_NAMES = {Role.DISTRICTS, Role.PLACES}
 MOST_NAMED_ROADS = 30
 
@@ -43,7 +39,7 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | R
             show=entry.role not in HIDDEN_AT_FIRST,
         )
     return FeatureLayer(
-        collection={"type": "FeatureCollection", "features": list(_features(joined, view, words))},
+        features=list(_features(joined, view, words)),
         name=words.title_of(entry),
         layer_id=entry.layer_id,
         show=view.reach is not None or entry.role not in HIDDEN_AT_FIRST,
@@ -53,29 +49,22 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | R
 
 def feature_state(joined: JoinResult, view: MapView, words: Words) -> dict[str, Feature]:
     """How each feature of a layer looks and what it tells on the view's day, without its geometry."""
-    return {one["id"]: one["properties"] for one in _features(joined, view, words, with_geometry=False)}
-
-
-def _features(
-    joined: JoinResult, view: MapView, words: Words, *, with_geometry: bool = True
-) -> Iterator[Feature]:
     rows = feature_rows(joined.features)
-    drawn: Sequence[Feature | None] = [None] * len(rows)
-    if with_geometry:
-        drawn = drawn_geometries(joined.features.geometry.to_numpy())
-    for row, geometry in zip(rows, drawn, strict=True):
-        yield {
-            "type": "Feature",
-            "id": row[FEATURE_ID],
-            "properties": feature_properties(row, joined, view, words),
-            "geometry": geometry,
-        }
+    return {row[FEATURE_ID]: feature_properties(row, joined, view, words) for row in rows}
+
+
+def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[ScriptText]:
+    drawn = joined.layer.geometry_texts
+    for row in feature_rows(joined.features):
+        identity = row[FEATURE_ID]
+        yield feature_text(identity, feature_properties(row, joined, view, words), drawn[identity])
 
 
 def feature_rows(frame: pd.DataFrame) -> list[FeatureRow]:
     """The rows of a frame as plain mappings, far quicker to read than one Series a row."""
-    columns = [frame[name].tolist() for name in frame]
-    return [dict(zip(map(str, frame), cells, strict=True)) for cells in zip(*columns, strict=True)]
+    names = [str(name) for name in frame]
+    columns = [frame[name].to_numpy(dtype=object).tolist() for name in frame]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def feature_properties(row: FeatureRow, joined: JoinResult, view: MapView, words: Words) -> Feature:
@@ -168,15 +157,3 @@ def _road_name(row: FeatureRow, view: MapView, words: Words) -> str:
         "" if lamp is None else words.term("lamp", lamp.value),
     )
     return " ".join(part for part in parts if part)
-
-
-def drawn_geometry(geometry: BaseGeometry) -> Feature:
-    """GeoJSON with six decimals, about 0.1 m."""
-    return drawn_geometries(np.array([geometry], dtype=object))[0]
-
-
-def drawn_geometries(geometries: NDArray[np.object_]) -> list[Feature]:
-    """The same of many at once."""
-    rounded = shapely.set_precision(geometries, _DEGREE_STEP, mode="pointwise")
-    found: list[Feature] = json.loads(f"[{','.join(shapely.to_geojson(rounded))}]")
-    return found

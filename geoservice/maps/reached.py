@@ -2,7 +2,7 @@
 
 from geoservice.domain.reach import Reach, reached_area
 from geoservice.maps.feature_layer import FeatureLayer
-from geoservice.maps.overlays import drawn_geometry
+from geoservice.maps.feature_text import feature_text
 from geoservice.maps.view import MapView
 from geoservice.symbols import REACHED_LOOK
 from geoservice.wording import Words
@@ -14,14 +14,9 @@ def reached_overlay(view: MapView, words: Words) -> FeatureLayer | None:
     if view.reach is None or not view.reach.counted:
         return None
     title = reached_title(view.reach, words)
-    feature = {
-        "type": "Feature",
-        "id": "reached",
-        "properties": {"style": REACHED_LOOK.style(), "label": title, "card": None},
-        "geometry": drawn_geometry(reached_area(view.reach)),
-    }
-    collection = {"type": "FeatureCollection", "features": [feature]}
-    return FeatureLayer(collection=collection, name=title, layer_id="reached")
+    properties = {"style": REACHED_LOOK.style(), "label": title, "card": None}
+    feature = feature_text("reached", properties, reached_area(view.reach))
+    return FeatureLayer(features=[feature], name=title, layer_id="reached")
 
 
 def reached_title(found: Reach, words: Words) -> str:

@@ -11,7 +11,14 @@ import json
 from branca.element import Element
 
 _TEMPLATE_CHARACTERS = {ord(character): f"&#{ord(character)};" for character in "`$\\{}"}
-_SCRIPT_CHARACTERS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_SCRIPT_CHARACTERS = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+class ScriptText(str):
+    """JavaScript that `json_for_script` has written, or that is put together of such."""
+
+    __slots__ = ()
 
 
 def safe(text: object) -> str:
@@ -19,7 +26,7 @@ def safe(text: object) -> str:
     return html.escape(str(text), quote=True).translate(_TEMPLATE_CHARACTERS)
 
 
-def json_for_script(value: object) -> str:
+def json_for_script(value: object) -> ScriptText:
     """A value as JavaScript that cannot end the script it stands in.
 
     Raises
@@ -27,8 +34,10 @@ def json_for_script(value: object) -> str:
     ValueError : the value holds NaN or an infinity
     TypeError : the value holds something JSON does not know
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(_SCRIPT_CHARACTERS)
+    text = _TO_JSON(value)
+    for character, written in _SCRIPT_CHARACTERS.items():  # far quicker than str.translate
+        text = text.replace(character, written)
+    return ScriptText(text)
 
 
 class RawElement(Element):

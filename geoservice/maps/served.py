@@ -7,7 +7,8 @@ from geoservice.domain.layer import Role
 from geoservice.domain.unserved import UnservedLand
 from geoservice.maps.cards import unserved_card
 from geoservice.maps.feature_layer import FeatureLayer
-from geoservice.maps.overlays import Feature, drawn_geometry
+from geoservice.maps.feature_text import feature_text
+from geoservice.maps.safe import ScriptText
 from geoservice.maps.view import MapView
 from geoservice.symbols import SERVED_LOOK, UNSERVED_LAND_LOOK, UNSERVED_LOOK, Look
 from geoservice.wording import Words
@@ -18,12 +19,8 @@ def served_overlay(view: MapView, words: Words) -> FeatureLayer | None:
     if view.coverage is None or view.coverage.served.is_empty:
         return None
     properties = {"style": SERVED_LOOK.style(), "label": words("coverage.served_km2"), "card": None}
-    feature = {"type": "Feature", "id": "served", "properties": properties}
-    collection = {
-        "type": "FeatureCollection",
-        "features": [{**feature, "geometry": drawn_geometry(view.coverage.served)}],
-    }
-    return FeatureLayer(collection=collection, name=words("coverage.served_km2"), layer_id="served")
+    feature = feature_text("served", properties, view.coverage.served)
+    return FeatureLayer(features=[feature], name=words("coverage.served_km2"), layer_id="served")
 
 
 def unserved_overlays(joined: JoinResult, view: MapView, words: Words) -> Iterator[FeatureLayer]:
@@ -32,10 +29,7 @@ def unserved_overlays(joined: JoinResult, view: MapView, words: Words) -> Iterat
     parts = [part for part in view.unserved if part.role is entry.role and not part.geometry.is_empty]
     if parts:
         yield FeatureLayer(
-            collection={
-                "type": "FeatureCollection",
-                "features": [_feature(part, unserved_title(joined, words), words) for part in parts],
-            },
+            features=[_feature(part, unserved_title(joined, words), words) for part in parts],
             name=unserved_title(joined, words),
             layer_id=f"unserved-{entry.role.value}",
         )
@@ -54,15 +48,11 @@ def unserved_look(role: Role) -> Look:
     return UNSERVED_LOOK if role is Role.DISTRICTS else UNSERVED_LAND_LOOK
 
 
-def _feature(part: UnservedLand, title: str, words: Words) -> Feature:
+def _feature(part: UnservedLand, title: str, words: Words) -> ScriptText:
     card = unserved_card(part, title, words)
-    return {
-        "type": "Feature",
-        "id": f"unserved-{part.role.value}-{part.district or ''}",
-        "properties": {
-            "style": unserved_look(part.role).style(),
-            "label": f"{card['title']} · {title} {words.area_km2(part.area_m2)}",
-            "card": card,
-        },
-        "geometry": drawn_geometry(part.geometry),
+    properties = {
+        "style": unserved_look(part.role).style(),
+        "label": f"{card['title']} · {title} {words.area_km2(part.area_m2)}",
+        "card": card,
     }
+    return feature_text(f"unserved-{part.role.value}-{part.district or ''}", properties, part.geometry)

@@ -1,6 +1,5 @@
 """The part of a large layer a window shows, as GeoJSON: the look of every feature, and a lean card."""
 
-import json
 from collections.abc import Mapping
 
 import shapely
@@ -9,8 +8,10 @@ from geoservice.domain.columns import ERR_M, FEATURE_ID, NAME
 from geoservice.domain.join import FeatureRow, JoinResult
 from geoservice.domain.window import Window, drawn_finely
 from geoservice.maps.cards import Card, card_head
+from geoservice.maps.feature_text import feature_text
 from geoservice.maps.overlays import Feature, feature_label, feature_project, feature_rows, is_schematic_line
 from geoservice.maps.overlays import look_of as feature_look_of
+from geoservice.maps.safe import json_for_script
 from geoservice.maps.view import MapView
 from geoservice.wording import Words
 
@@ -33,24 +34,14 @@ def window_geojson(
     """
     drawn = drawn_finely(joined.features.geometry.to_numpy(), window)
     features = [
-        _text(row, geometry, _properties(row, joined, view, words, lengths_m))
+        feature_text(row[FEATURE_ID], _properties(row, joined, view, words, lengths_m), geometry)
         for row, geometry in zip(feature_rows(joined.features), shapely.to_geojson(drawn), strict=True)
     ]
     told = ""
     if left_out_count:
         name = words.title_of(joined.layer.entry)
         told = words("window.left_out", name=name, shown=len(features), count=left_out_count)
-    return f'{{"type":"FeatureCollection","told":{_json(told)},"features":[{",".join(features)}]}}'
-
-
-def _text(row: FeatureRow, geometry: str, properties: Feature) -> str:
-    """One feature; its geometry is GeoJSON already."""
-    identity = _json(row[FEATURE_ID])
-    return f'{{"type":"Feature","id":{identity},"properties":{_json(properties)},"geometry":{geometry}}}'
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return f'{{"type":"FeatureCollection","told":{json_for_script(told)},"features":[{",".join(features)}]}}'
 
 
 def _properties(

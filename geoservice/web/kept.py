@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from threading import Lock
 
 from cachetools import LRUCache
@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from geoservice.web.policy import nonce
+from geoservice.web.spliced_gzip import deflated, spliced_gzip
 
 MOST_KEPT_BYTES = 64 * 1024 * 1024
 _HEADERS = ("Content-Type", "Content-Disposition")
@@ -23,6 +24,11 @@ class KeptAnswer:
 
     pieces: tuple[bytes, ...]
     headers: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def packed(self) -> tuple[bytes, ...]:
+        """The pieces compressed, for the readers who accept gzip."""
+        return tuple(map(deflated, self.pieces))
 
 
 class Store:
@@ -75,7 +81,13 @@ def _cut(answer: Response) -> KeptAnswer:
 
 def _filled(found: KeptAnswer) -> Response:
     """The answer with this reader's nonce; one without any is told by an ETag, and not sent twice."""
-    answer = Response(nonce().encode().join(found.pieces), headers=list(found.headers))
+    own = nonce().encode()
+    if request.accept_encodings.quality("gzip") > 0:
+        answer = Response(spliced_gzip(found.pieces, found.packed, own), headers=list(found.headers))
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer = Response(own.join(found.pieces), headers=list(found.headers))
+    answer.vary.add("Accept-Encoding")
     if len(found.pieces) == 1:
         answer.add_etag()
         answer.make_conditional(request)

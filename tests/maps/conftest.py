@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ import pytest
 from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
 from geoservice.maps.document import standalone_document
 from geoservice.maps.feature_layer import FeatureLayer
+from geoservice.maps.feature_text import feature_text
 from geoservice.maps.figure import MapParts
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -77,8 +79,8 @@ def make_layer() -> Callable[..., FeatureLayer]:
             properties["project"] = project
             if properties["card"]:
                 properties["card"]["project"] = project
-        collection = {"type": "FeatureCollection", "features": features}
-        return FeatureLayer(collection=collection, name=name, layer_id="roads", **options)
+        texts = [feature_text(one["id"], one["properties"], json.dumps(one["geometry"])) for one in features]
+        return FeatureLayer(features=texts, name=name, layer_id="roads", **options)
 
     return make
 

@@ -8,8 +8,6 @@ from geoservice.errors import GeoserviceError
 from geoservice.maps.base import ControlsText, LayerSwitch, blank_map
 from geoservice.maps.feature_layer import FeatureLayer
 
-EMPTY = {"type": "FeatureCollection", "features": []}
-
 
 def test_the_blank_map_loads_no_tiles_and_has_a_closest_zoom(words: ControlsText) -> None:
     script = blank_map(bounds=(113.1, 35.1, 113.4, 35.3), controls_text=words).get_root().parts().script
@@ -33,6 +31,6 @@ def test_bounds_turned_round_are_refused(bounds: tuple[float, ...], words: Contr
 def test_two_layers_of_one_name_are_both_in_the_switch(words: ControlsText) -> None:
     drawn = blank_map(bounds=(113.1, 35.1, 113.4, 35.3), controls_text=words)
     for identity in ("a", "b"):
-        FeatureLayer(collection=EMPTY, name="道路", layer_id=identity).add_to(drawn)
+        FeatureLayer(features=[], name="道路", layer_id=identity).add_to(drawn)
     LayerSwitch(title=words.layers).add_to(drawn)
-    assert '[["道路",feature_layer_2],["道路",feature_layer_3]]' in drawn.get_root().parts().script
+    assert '[["道路",feature_layer_4],["道路",feature_layer_5]]' in drawn.get_root().parts().script

@@ -165,7 +165,7 @@ def test_a_hidden_feature_is_out_of_reach_and_comes_back(opened: Any) -> None:
     seen = f"() => {{ {FEATURE} return {asked} }}"
     opened.evaluate(f"() => {{ {FEATURE} feature('C').setShown(false) }}")
     assert (opened.evaluate(seen), opened.locator(".atlas-label").is_visible()) == ([False], False)
-    opened.evaluate("() => { map_1.removeLayer(feature_layer_2); map_1.addLayer(feature_layer_2) }")
+    opened.evaluate("() => { map_1.removeLayer(feature_layer_4); map_1.addLayer(feature_layer_4) }")
     assert (opened.evaluate(seen), opened.locator(".atlas-label").is_visible()) == ([False], False)
     opened.evaluate(f"() => {{ {FEATURE} feature('C').setShown(true) }}")
     assert (opened.evaluate(seen), opened.locator(".atlas-label").is_visible()) == ([True], True)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
-from geoservice.errors import GeoserviceError
-from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.figure import MapParts
 
 
@@ -21,16 +17,11 @@ def test_names_in_the_data_cannot_end_the_script_or_run_on_the_server(
 
 
 def test_a_hidden_layer_is_in_the_switch_but_not_on_the_map(make_parts: Callable[..., MapParts]) -> None:
-    assert "feature_layer_2.addTo(map_1)" in make_parts().script
+    assert "feature_layer_4.addTo(map_1)" in make_parts().script
     hidden = make_parts(show=False).script
     assert ".addTo(" not in hidden
-    assert '["道路",feature_layer_2]' in hidden
+    assert '["道路",feature_layer_4]' in hidden
 
 
 def test_the_pane_order_is_handed_on(make_parts: Callable[..., MapParts]) -> None:
     assert '{"layerId":"roads","paneOrder":20}' in make_parts(pane_order=20).script
-
-
-def test_a_single_feature_is_refused() -> None:
-    with pytest.raises(GeoserviceError, match="FeatureCollection"):
-        FeatureLayer(collection={"type": "Feature"}, name="道路", layer_id="roads")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -45,6 +46,25 @@ def test_every_reader_gets_a_nonce_of_his_own(fresh: Flask) -> None:
     assert nonces == policies
     assert nonces[0] != nonces[1]
     assert [len(one) for one in nonces] == [1, 1]
+
+
+def test_a_compressed_page_is_the_page(fresh: Flask) -> None:
+    client = fresh.test_client()
+    plain, packed = (client.get("/", headers={"Accept-Encoding": one}) for one in ("identity", "br, gzip"))
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert "Content-Encoding" not in plain.headers
+    unpacked = gzip.decompress(packed.data).decode()
+    own = re.findall(r"'nonce-([^']+)'", packed.headers["Content-Security-Policy"])[0]
+    other = re.findall(r"'nonce-([^']+)'", plain.headers["Content-Security-Policy"])[0]
+    assert unpacked.replace(own, other) == plain.text
+
+
+def test_compressed_data_is_not_sent_twice(client: FlaskClient) -> None:
+    asked = {"Accept-Encoding": "gzip"}
+    first = client.get("/board", headers=asked)
+    again = client.get("/board", headers={**asked, "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
 
 
 def test_data_is_not_sent_twice(client: FlaskClient) -> None:
