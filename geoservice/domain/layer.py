@@ -133,3 +133,9 @@ class Layer:
         if ERR_M not in self.features or self.features[ERR_M].isna().all():
             return self.entry.err_m_max
         return float(self.features[ERR_M].max())
+
+
+def error_m(row: pd.Series, layer: Layer) -> float | None:
+    """How far off a feature may be, in metres: its own word, else its layer's; None where unstated."""
+    own = row.get(ERR_M)
+    return layer.entry.err_m_max if own is None or pd.isna(own) else float(own)

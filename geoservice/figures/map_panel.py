@@ -9,9 +9,8 @@ import shapely
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import ERR_M
 from geoservice.domain.join import JoinResult
-from geoservice.domain.layer import Layer, Role
+from geoservice.domain.layer import Role, error_m
 from geoservice.domain.paper_scale import is_allowed
 from geoservice.figures.canvas import INK, Canvas
 from geoservice.figures.furniture import draw_north_arrow, draw_scale_bar
@@ -36,12 +35,6 @@ class Drawn:
     role: Role
     look: Look
     shape: BaseGeometry
-
-
-def error_m(row: pd.Series, layer: Layer) -> float | None:
-    """How far off a feature may be: its own word, else its layer's."""
-    own = row.get(ERR_M)
-    return layer.entry.err_m_max if own is None or pd.isna(own) else float(own)
 
 
 def exact_enough(joined: JoinResult, scale: int) -> JoinResult:

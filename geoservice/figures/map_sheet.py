@@ -63,7 +63,7 @@ class _Page:
 def _page(view: SheetView, sheet: SheetFormat, words: Words) -> _Page:
     canvas, unit = Canvas(sheet.whole), sheet.unit
     body = draw_frame(canvas, sheet, _heading(view, words), _notes(view, Area(bounds=view.bounds), words))
-    remarks = tuple(_legend_notes(view, words))
+    remarks = tuple(legend_notes(view, words))
     items = legend_items(view.legend, remarks, words, (COLUMN_MM - 2) * unit, unit)
     return _Page(canvas=canvas, body=body, items=items)
 
@@ -109,7 +109,8 @@ def _heading(view: SheetView, words: Words) -> Heading:
     return Heading(title=view.title, subtitle=" · ".join(parts), stamp=stamp_words(view.review_number, words))
 
 
-def _legend_notes(view: SheetView, words: Words) -> Iterator[str]:
+def legend_notes(view: SheetView, words: Words) -> Iterator[str]:
+    """That nothing is drawn of the project, that a line is schematic, how many projects are on no map."""
     if not any(one.layer.entry.joins and len(one.features) for one in view.layers):
         yield words("map.unmapped_notice")
     if any(route.accuracy_class == "schematic" for route in view.routes.values()):
@@ -119,6 +120,16 @@ def _legend_notes(view: SheetView, words: Words) -> Iterator[str]:
 
 
 def _notes(view: SheetView, area: Area, words: Words) -> Iterator[str]:
+    yield from accuracy_notes(view, words)
+    yield words("sheet.grid", crs=area.crs_code)
+    if view.routes:
+        yield words("length.ellipsoid")
+        yield words("length.per_route")
+    yield words("sheet.sources", credits=words.sentence(view.legend.credits))
+
+
+def accuracy_notes(view: SheetView, words: Words) -> Iterator[str]:
+    """How far off the least exact subject may be, and what follows for the drawing."""
     worst = worst_subject(view)
     allowed = None if worst is None else largest_allowed(worst.err_m)
     if worst is not None and allowed is not None:
@@ -128,8 +139,3 @@ def _notes(view: SheetView, area: Area, words: Words) -> Iterator[str]:
     bounds = (one.layer for one in view.layers if one.layer.entry.role is Role.DISTRICTS)
     if any(layer.err_m is None for layer in bounds):
         yield words("sheet.districts")
-    yield words("sheet.grid", crs=area.crs_code)
-    if view.routes:
-        yield words("length.ellipsoid")
-        yield words("length.per_route")
-    yield words("sheet.sources", credits=words.sentence(view.legend.credits))

@@ -36,6 +36,8 @@ _SHORT_AND_LONG_MM = {
     Paper.A1: (594.0, 841.0),
     Paper.A0: (841.0, 1189.0),
 }
+PLACE_WIDTH_MM = 186.0
+"""The picture of a project's place is as wide as the text of its page on A4."""
 _UNIT = {Paper.A4: 1.0, Paper.A3: 1.2, Paper.A2: 1.6, Paper.A1: 2.2, Paper.A0: 3.0}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from geoservice.domain.columns import FEATURE_ID, NAME
-from geoservice.domain.layer import Role
+from geoservice.domain.layer import Role, error_m
 from geoservice.domain.paper_scale import (
     ROUND_SCALES,
     fits,
@@ -15,7 +15,6 @@ from geoservice.domain.paper_scale import (
 from geoservice.errors import PaperTooSmallError, ScaleRefusedError, Told
 from geoservice.figures.furniture import scale_words
 from geoservice.figures.ground_plan import Area
-from geoservice.figures.map_panel import error_m
 from geoservice.figures.map_view import SheetView
 from geoservice.figures.paper import Box
 

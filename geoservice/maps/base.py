@@ -104,7 +104,9 @@ def blank_map(
     blank.add_to(LocalFigure())
     MapManners(controls_text).add_to(blank)
     corners = [[south, west], [north, east]]
-    blank.fit_bounds(corners, padding=FIT_PADDING_PX, max_zoom=min(FIT_MAX_ZOOM, max_zoom))
+    fit = folium.FitBounds(corners, padding=FIT_PADDING_PX, max_zoom=min(FIT_MAX_ZOOM, max_zoom))
+    fit.options["animate"] = False  # who prints or photographs the page at once meets the map where it stands
+    fit.add_to(blank)
     return blank
 
 

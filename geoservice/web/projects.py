@@ -15,6 +15,7 @@ from geoservice.wording.lamps import rule_words
 from geoservice.workflows import project_story
 from geoservice.workflows.corridor import alignments_of
 from geoservice.workflows.lamps import lamp_of
+from geoservice.workflows.places import project_place
 from geoservice.workflows.progress import project_progress
 from geoservice.workflows.stretches import project_stretches
 
@@ -41,11 +42,13 @@ def story(project_id: str) -> str:
     query = read_query()
     found = project_story(query.workspace, project_id, as_of=query.as_of)
     is_mapped = project_id not in unmapped_ids(query.workspace.layers, query.workspace.ledger)
+    place = project_place(query.workspace, project_id, as_of=query.as_of)
     return render_template(
         "project.html",
         story=found,
         project=found.project,
         is_mapped=is_mapped,
+        place=place,
         roads=alignments_of(query.workspace, project_id),
         stretches=[
             (one, stretch_sheet(one, query.words))

@@ -1,24 +1,34 @@
-"""Map sheets and strip diagrams as files: `/maps/<map>.png|svg|pdf`, `/alignments/<id>/strip.png|svg|pdf`."""
+"""Map sheets and strip diagrams as files: `/maps/<map>.png|svg|pdf`, `/alignments/<id>/strip.png|svg|pdf`.
 
-from collections import OrderedDict
+The picture of a project's page is `/projects/<id>/place.svg`.
+"""
+
 from collections.abc import Callable
 from hashlib import sha256
 from threading import Lock
 from urllib.parse import quote
 
+from cachetools import LRUCache
 from flask import Blueprint, Response, current_app, make_response, request
 
 from geoservice.figures.paper import Kind, SheetFormat
 from geoservice.web.held import held_settings
 from geoservice.web.query import Query, read_query
 from geoservice.workflows.options import parse_scale, parse_sheet
-from geoservice.workflows.sheets import MAP_FORMAT, STRIP_FORMAT, SheetRequest, map_picture, strip_picture
+from geoservice.workflows.sheets import (
+    MAP_FORMAT,
+    STRIP_FORMAT,
+    SheetRequest,
+    map_picture,
+    place_picture,
+    strip_picture,
+)
 
 blueprint = Blueprint("sheets", __name__)
 
 _MEDIA_TYPES = {Kind.PNG: "image/png", Kind.SVG: "image/svg+xml", Kind.PDF: "application/pdf"}
-_MOST_KEPT = 24
-_MOST_KEPT_BYTES = 4_000_000
+_MOST_KEPT_BYTES = 64 * 1024 * 1024
+_LARGEST_KEPT_BYTES = 4_000_000
 _KEPT = "geoservice.pictures"
 _LOCK = Lock()
 
@@ -29,6 +39,15 @@ def map_sheet(name: str, kind: str) -> Response:
     query = read_query("paper", "orientation", "scale")
     wanted, workspace = _wanted(query, MAP_FORMAT), query.workspace
     return _picture(name, Kind(kind), wanted, lambda: map_picture(workspace, name, Kind(kind), wanted))
+
+
+@blueprint.get("/projects/<project_id>/place.svg")
+def place(project_id: str) -> Response:
+    """Where a project lies: the picture of its page."""
+    query = read_query()
+    wanted, workspace = _wanted(query, MAP_FORMAT), query.workspace
+    name = f"{project_id}-place"
+    return _picture(name, Kind.SVG, wanted, lambda: place_picture(workspace, project_id, wanted))
 
 
 @blueprint.get("/alignments/<alignment_id>/strip.<any(png, svg, pdf):kind>")
@@ -68,15 +87,15 @@ def _picture(name: str, kind: Kind, wanted: SheetRequest, draw: Callable[[], byt
 
 def _kept(key: object, draw: Callable[[], bytes]) -> bytes:
     """Small pictures of this application that were asked for lately."""
-    kept: OrderedDict[object, bytes] = current_app.extensions.setdefault(_KEPT, OrderedDict())
     with _LOCK:
-        if key in kept:
-            kept.move_to_end(key)
-            return kept[key]
+        kept: LRUCache[object, bytes] = current_app.extensions.setdefault(
+            _KEPT, LRUCache(_MOST_KEPT_BYTES, getsizeof=len)
+        )
+        found = kept.get(key)
+    if found is not None:
+        return found
     content = draw()
-    if len(content) <= _MOST_KEPT_BYTES:
+    if len(content) <= _LARGEST_KEPT_BYTES:
         with _LOCK:
             kept[key] = content
-            while len(kept) > _MOST_KEPT:
-                kept.popitem(last=False)
     return content

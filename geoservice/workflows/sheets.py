@@ -12,11 +12,12 @@ from geoservice.maps.legend import legend_of
 from geoservice.maps.view import MapView
 from geoservice.storage.workspace import Workspace
 from geoservice.wording import Words
-from geoservice.workflows.atlas import words_for
+from geoservice.workflows.atlas import known_project, words_for
 from geoservice.workflows.maps import OVERVIEW, map_view
 from geoservice.workflows.strips import strip_view, strips_of
 
 if TYPE_CHECKING:
+    from geoservice.figures.canvas import Canvas
     from geoservice.figures.map_sheet import MapSheet
 
 # Matplotlib takes long to load: only the functions that draw import it, so that the atlas starts quickly.
@@ -62,6 +63,31 @@ def map_sheet(workspace: Workspace, view: MapView, wanted: SheetRequest) -> "Map
     scale = sheet_scale(whole, wanted.sheet, wanted.scale, words)
     exact = replace(view, layers=tuple(exact_enough(one, scale) for one in view.layers))
     return draw_map_sheet(_sheet_view(exact, strips, wanted, words), wanted.sheet, scale, words)
+
+
+def place_picture(workspace: Workspace, project_id: str, wanted: SheetRequest) -> bytes:
+    """Where a project lies, as SVG for its page: drawn as on its sheet, without legend and strips.
+
+    Raises
+    ------
+    UnknownNameError : no such project in the register
+    ScaleRefusedError : a position error of more than 2 mm on paper at every scale
+    """
+    from geoservice.figures.picture import as_file
+
+    view = map_view(workspace, known_project(workspace, project_id), as_of=wanted.as_of, lang=wanted.lang)
+    return as_file(place_canvas(workspace, view, wanted), Kind.SVG, title=view.title)
+
+
+def place_canvas(workspace: Workspace, view: MapView, wanted: SheetRequest) -> "Canvas":
+    """The drawn picture of a project's place."""
+    from geoservice.figures.map_panel import exact_enough
+    from geoservice.figures.place_picture import draw_place, place_scale
+
+    words = words_for(workspace, wanted.lang)
+    scale = place_scale(_sheet_view(view, (), wanted, words))
+    exact = replace(view, layers=tuple(exact_enough(one, scale) for one in view.layers))
+    return draw_place(_sheet_view(exact, (), wanted, words), scale, words)
 
 
 def _sheet_view(

@@ -17,6 +17,11 @@ def test_the_blank_map_loads_no_tiles_and_has_a_closest_zoom(words: ControlsText
     assert '"zoom_in":"放大"' in script
 
 
+def test_the_first_view_is_set_without_moving(words: ControlsText) -> None:
+    script = blank_map(bounds=(113.1, 35.1, 113.4, 35.3), controls_text=words).get_root().parts().script
+    assert '{"animate": false, "maxZoom"' in script
+
+
 def test_a_single_place_is_a_good_bound(words: ControlsText) -> None:
     script = blank_map(bounds=(113.1, 35.1, 113.1, 35.1), controls_text=words, max_zoom=12)
     assert '"maxZoom": 12, "padding"' in script.get_root().parts().script

@@ -9,6 +9,7 @@ import pdfplumber
 import pytest
 from playwright.sync_api import expect
 
+from geoservice.figures.paper import PLACE_WIDTH_MM
 from tests.web.looking import open_page
 
 pytestmark = pytest.mark.browser
@@ -77,6 +78,26 @@ def test_a_page_on_paper_has_title_day_internal_and_sources_and_nothing_to_click
     assert size in ((595, 842), (596, 842))
     assert [word for word in ("截至", "2025年7月31日", "内部工作用图", "S0") if word not in text] == []
     assert [word for word in ("查看全部台账", "XLSX", "English", "更多") if word in text] == []
+
+
+def test_the_place_of_a_project_is_seen_without_scripts(browser: Any, live_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_url}/projects/P01")
+    shown = page.get_by_role("img", name="位置图：山阳路")
+    expect(shown).to_be_visible()
+    assert shown.bounding_box()["height"] > 300
+    context.close()
+
+
+def test_a_project_printed_as_soon_as_it_is_open_has_its_picture_at_true_size(
+    lonely_page: Any, live_url: str
+) -> None:
+    lonely_page.goto(f"{live_url}/projects/P01")
+    with pdfplumber.open(io.BytesIO(lonely_page.pdf(prefer_css_page_size=True))) as paper:
+        drawn = paper.pages[0].curves + paper.pages[0].rects + paper.pages[0].lines
+        widest = max(one["width"] for one in drawn if one["height"] > 200)
+    assert widest * 25.4 / 72 == pytest.approx(PLACE_WIDTH_MM, rel=0.01)
 
 
 def test_the_map_of_a_district_prints_as_wide_as_the_paper(lonely_page: Any, live_url: str) -> None:

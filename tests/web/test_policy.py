@@ -18,6 +18,7 @@ SAMPLES = {
     "maps.named": {"name": "P01"},
     "maps.embed": {"name": "P01"},
     "sheets.map_sheet": {"name": "P01", "kind": "svg"},
+    "sheets.place": {"project_id": "P01"},
     "sheets.strip": {"alignment_id": "shanyang", "kind": "svg"},
     "alignments.locate": {"alignment_id": "shanyang"},
     "alignments.stretches": {"alignment_id": "shanyang"},

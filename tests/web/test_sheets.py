@@ -19,9 +19,11 @@ def test_a_sheet_is_sent_as_the_kind_asked_for(shuiyun: FlaskClient, address: st
     assert answer.data.startswith(STARTS[kind])
 
 
-def test_a_sheet_a_browser_has_already_is_not_sent_again(shuiyun: FlaskClient) -> None:
-    first = shuiyun.get("/alignments/huanshan/strip.svg")
-    again = shuiyun.get("/alignments/huanshan/strip.svg", headers={"If-None-Match": first.headers["ETag"]})
+@pytest.mark.parametrize("address", ["/alignments/huanshan/strip.svg", "/projects/SY-02/place.svg"])
+def test_a_drawing_a_browser_has_already_is_not_sent_again(shuiyun: FlaskClient, address: str) -> None:
+    first = shuiyun.get(address)
+    again = shuiyun.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert first.mimetype == "image/svg+xml"
     assert (again.status_code, again.data) == (304, b"")
 
 
@@ -40,6 +42,9 @@ def test_the_day_is_part_of_the_sheet(shuiyun: FlaskClient) -> None:
         ("/maps/P01.pdf?orientation=upright", 400, "landscape"),
         ("/maps/P01.pdf?colour=red", 400, "orientation"),
         ("/maps/P99.pdf", 404, "P99"),
+        ("/projects/P99/place.svg", 404, "P99"),
+        ("/projects/overview/place.svg", 404, "data/projects.csv"),
+        ("/projects/P01/place.svg?colour=red", 400, "as_of"),
         ("/alignments/nowhere/strip.pdf", 404, "shanyang"),
         ("/alignments/shanyang/strip.pdf?scale=500", 400, "paper"),
     ],
@@ -56,7 +61,7 @@ def test_the_pages_link_to_their_drawings(client: FlaskClient, address: str) -> 
 
 
 def test_a_hostile_city_is_drawn_without_harm(hostile: FlaskClient) -> None:
-    for address in ("/maps/overview.svg", "/alignments/huanshan/strip.svg"):
+    for address in ("/maps/overview.svg", "/alignments/huanshan/strip.svg", "/projects/SY-02/place.svg"):
         answer = hostile.get(address)
         assert answer.status_code == 200, answer.text
         assert "<script" not in answer.text
