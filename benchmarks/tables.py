@@ -108,6 +108,7 @@ def _of(frame: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame, ledger: Ledger) -> 
         programme_en="invented",
         default_as_of=DAY,
         list_fact="",
+        start_target_nodes={},
         bbox=(112.0, 33.0, 115.0, 37.0),
         entries=tuple(layer.entry for layer in layers),
     )

@@ -2,34 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from geoservice.domain.columns import AS_OF, PROJECT_ID
 from geoservice.domain.ledger import Ledger, known_on
+from geoservice.domain.list_item import ListItem, list_items
 from geoservice.domain.milestone import Milestone, NodeState, milestones_at
 
 CURRENT_PLAN = "current"
-PROBLEM = "problem"
-CLOSED = "closed"
 _PAST = (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenItem:
-    """An entry of the lists that nobody has reported closed (未销号)."""
-
-    item_id: str
-    project_id: str
-    list_name: str
-    title: str
-    factor: str
-    raised_on: pd.Timestamp
-    raised_precision: str
-    state: str
-    source_id: str
 
 
 def nodes_of_plan(ledger: Ledger, as_of: date) -> tuple[Milestone, ...]:
@@ -58,18 +41,14 @@ def next_nodes(nodes: Iterable[Milestone]) -> dict[str, Milestone]:
     return chosen
 
 
-def open_items(ledger: Ledger, as_of: date) -> tuple[OpenItem, ...]:
-    """Entries of the four lists raised by the day and not known to be closed."""
-    items = ledger.items[ledger.items["raised_on"] <= pd.Timestamp(as_of)]
-    published = pd.to_datetime(items["source_id"].map(ledger.sources["published_on"].to_dict()))
-    state = items["state"].where(published <= pd.Timestamp(as_of), "unknown")
-    still = items.assign(state=state)[state != CLOSED]
-    return tuple(_item(str(key), row) for key, row in still.iterrows())
+def open_items(ledger: Ledger, as_of: date) -> tuple[ListItem, ...]:
+    """Entries of the four lists raised by the day and not known to be closed (未销号)."""
+    return tuple(one for one in list_items(ledger.items, ledger.sources, as_of) if one.is_open)
 
 
-def problems_by_factor(items: Iterable[OpenItem]) -> tuple[tuple[str, int], ...]:
+def problems_by_factor(items: Iterable[ListItem]) -> tuple[tuple[str, int], ...]:
     """Open problems counted by what is lacking (要素), most frequent first."""
-    return tuple(Counter(one.factor for one in items if one.list_name == PROBLEM).most_common())
+    return tuple(Counter(one.factor for one in items if one.is_problem).most_common())
 
 
 def reported_in_month(ledger: Ledger, as_of: date) -> frozenset[str]:
@@ -77,20 +56,6 @@ def reported_in_month(ledger: Ledger, as_of: date) -> frozenset[str]:
     first = pd.Timestamp(as_of).replace(day=1)
     rows = (known_on(ledger.facts, as_of), known_on(ledger.status, as_of))
     return frozenset(str(one) for part in rows for one in part[PROJECT_ID][part[AS_OF] >= first].dropna())
-
-
-def _item(key: str, row: pd.Series) -> OpenItem:
-    return OpenItem(
-        item_id=key,
-        project_id=row[PROJECT_ID],
-        list_name=row["list"],
-        title=row["title"],
-        factor=row["factor"],
-        raised_on=row["raised_on"],
-        raised_precision=row["raised_precision"],
-        state=row["state"],
-        source_id=row["source_id"],
-    )
 
 
 def _same_month(one: date, other: date) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from geoservice.domain.agenda import OpenItem
 from geoservice.domain.join import Scope
 from geoservice.domain.lamp import LampResult
+from geoservice.domain.list_item import ListItem
 from geoservice.domain.milestone import Milestone
 from geoservice.domain.programme import ProgrammeFigure, StartTarget
 from geoservice.domain.project import STAGE_ORDER, Stage
@@ -28,7 +28,7 @@ class BoardRow:
     is_mapped: bool
     is_reported_this_month: bool
     map_districts: tuple[str, ...]
-    open_items: tuple[OpenItem, ...]
+    open_items: tuple[ListItem, ...]
     next_node: Milestone | None
 
     @property

@@ -4,15 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from geoservice.domain.basis import Basis
 from geoservice.domain.layer import Role
 from geoservice.errors import Told, UnknownNameError
-
-
-class Basis(StrEnum):
-    """Whether a rule's clause was seen in a published page, or is quoted from memory."""
-
-    FOUND = "found"
-    RECALLED = "recalled"
 
 
 class Denominator(StrEnum):

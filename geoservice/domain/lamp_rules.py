@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from geoservice.domain.basis import Basis
 from geoservice.errors import LampRuleError, Told, UnknownNameError
 
 STALE_AFTER_DAYS = 31
@@ -37,14 +38,6 @@ class Measure(StrEnum):
     START = "start"
     NODE = "node"
     WORD = "word"
-
-
-class RuleBasis(StrEnum):
-    """Whether a rule was found in a published page, is quoted from memory, or is our proposal."""
-
-    FOUND = "found"
-    RECALLED = "recalled"
-    PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +113,7 @@ class LampRule:
     name: str
     edition: str
     source: str
-    basis: RuleBasis
+    basis: Basis
     start: StartSteps | None = None
     investment: InvestmentSteps | None = None
     node: NodeSteps | None = None
@@ -140,7 +133,7 @@ DEFAULT_RULE = LampRule(
     name="default",
     edition="2026-11 提议稿",
     source="geoservice 建议值；新建按开工评价，按银川2025开工口径",
-    basis=RuleBasis.PROPOSAL,
+    basis=Basis.PROPOSAL,
     start=StartSteps(red_from_months=3),
     investment=InvestmentSteps(
         measure=Measure.DEVIATION,
@@ -157,7 +150,7 @@ LAMP_RULES = (
         name="yinchuan-2025-investment",
         edition="2025-03",
         source="银川市“红黄绿灯”推进机制，进度亮灯（2025年3月报道）",
-        basis=RuleBasis.FOUND,
+        basis=Basis.FOUND,
         # The page says green for "序时进度完成" and yellow for 10–30 points behind, both ends in; what is
         # less than 10 behind it leaves open, and C6 reads it as green.
         investment=InvestmentSteps(
@@ -171,14 +164,14 @@ LAMP_RULES = (
         name="yinchuan-2025-start",
         edition="2025-03",
         source="银川市“红黄绿灯”推进机制，开工亮灯（2025年3月报道）",
-        basis=RuleBasis.FOUND,
+        basis=Basis.FOUND,
         start=StartSteps(red_from_months=3),
     ),
     LampRule(
         name="wuhan",
         edition="武汉市重大项目管理办法",
         source="武汉市重大项目管理办法（湖北日报报道）：低于时序进度80%黄牌、60%红牌",
-        basis=RuleBasis.FOUND,
+        basis=Basis.FOUND,
         investment=InvestmentSteps(
             measure=Measure.PACE,
             green_from_ratio=Decimal("0.80"),
@@ -190,7 +183,7 @@ LAMP_RULES = (
         name="sanya-2022",
         edition="2022-05",
         source="三亚市推进项目建设红黄绿亮牌督办机制（海南日报2022-05-13）",
-        basis=RuleBasis.FOUND,
+        basis=Basis.FOUND,
         investment=InvestmentSteps(
             measure=Measure.PACE,
             green_from_ratio=Decimal("1"),
@@ -202,14 +195,14 @@ LAMP_RULES = (
         name="works-period",
         edition="工期预警",
         source="某企业深圳公司工程进度预警机制：7天（含）内黄、7至15天橙、15天（含）以上红",
-        basis=RuleBasis.FOUND,
+        basis=Basis.FOUND,
         node=NodeSteps(red_from_days=15, red_only_if_hard=False, orange_above_days=7),
     ),
     LampRule(
         name="supervision-words",
         edition="2013",
         source="市级督查通报用语（2013，未再找到原页）；词与灯的对应为我们的读法",
-        basis=RuleBasis.FOUND,
+        basis=Basis.FOUND,
         words=WordSteps(
             lamps=(
                 ("已完成", Lamp.BLUE),

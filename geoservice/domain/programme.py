@@ -1,19 +1,26 @@
 """The programme as a whole: how many projects its list names, and what was promised to have started."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
-from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, PROGRAMME, PROJECT_ID, SOURCE_ID, VALUE
+from geoservice.domain.columns import (
+    AS_OF,
+    AS_OF_PRECISION,
+    FACT_ID,
+    PROGRAMME,
+    PROJECT_ID,
+    SOURCE_ID,
+    VALUE,
+)
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.milestone import Milestone, milestones_at
 
 _TARGET = "project_starts_target"
 _STARTED = "project_starts"
-_NODE_NAMED = re.compile(r"\bmilestone (\w+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +54,17 @@ def listed_count(ledger: Ledger, fact_id: str, as_of: date) -> ProgrammeFigure |
     return None if fact is None else _figure(fact)
 
 
-def start_targets(ledger: Ledger, as_of: date) -> tuple[StartTarget, ...]:
-    """The promised numbers of starts, smallest first, each with the node its note names."""
+def start_targets(ledger: Ledger, as_of: date, node_ids: Mapping[str, str]) -> tuple[StartTarget, ...]:
+    """The promised numbers of starts, smallest first, each with the node by which it was due.
+
+    Parameters
+    ----------
+    node_ids : the node of a target by its fact, as the catalog names them (`start_target_nodes`)
+    """
     nodes = {one.milestone_id: one for one in milestones_at(ledger.milestones, as_of)}
     rows = _known(ledger, as_of, _TARGET).sort_values(VALUE, kind="stable")
     return tuple(
-        StartTarget(target=_figure(row), node=nodes.get(_node_named(row["note"])))
+        StartTarget(target=_figure(row), node=nodes.get(node_ids.get(row[FACT_ID], "")))
         for _, row in rows.iterrows()
     )
 
@@ -77,8 +89,3 @@ def _figure(fact: pd.Series) -> ProgrammeFigure:
         precision=fact[AS_OF_PRECISION],
         source_id=fact[SOURCE_ID],
     )
-
-
-def _node_named(note: str) -> str:
-    found = _NODE_NAMED.search(note)
-    return found[1] if found else ""

@@ -8,11 +8,9 @@ import pandas as pd
 
 from geoservice.domain.columns import AS_OF, FACT_ID, IN_PROGRAMME, PROJECT_ID, RECORDED_AT, STATUS
 from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
+from geoservice.domain.list_item import ListItem, list_items
 from geoservice.domain.milestone import Milestone, milestones_at
 from geoservice.domain.project import Stage, stage_of
-
-_PROBLEM = "problem"
-_CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,20 +54,6 @@ class StatusEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListItem:
-    """An entry of the four lists; its state is known only once its source is published."""
-
-    item_id: str
-    list_name: str
-    title: str
-    factor: str
-    raised_on: pd.Timestamp
-    raised_precision: str
-    state: str
-    source_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """Statements that disagree, and what the atlas does about it."""
 
@@ -105,7 +89,7 @@ class ProjectStory:
     @property
     def open_problems(self) -> tuple[ListItem, ...]:
         """Entries of the problem list not known to be closed on the day."""
-        return tuple(one for one in self.items if one.list_name == _PROBLEM and one.state != _CLOSED)
+        return tuple(one for one in self.items if one.is_problem and one.is_open)
 
 
 def project_of(ledger: Ledger, project_id: str) -> Project:
@@ -133,7 +117,7 @@ def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
     known_facts = known_on(own_facts, as_of)
     history = tuple(_history(ledger, project_id, as_of))
     milestones = milestones_at(_own(ledger.milestones, project_id), as_of)
-    items = tuple(_items(ledger, project_id, as_of))
+    items = tuple(list_items(_own(ledger.items, project_id), ledger.sources, as_of))
     own_ids = {
         *own_facts[FACT_ID],
         *(one.milestone_id for one in milestones),
@@ -195,24 +179,6 @@ def _entry(project_id: str, row: pd.Series) -> StatusEntry:
         source_id=row["source_id"] or "",
         note=row["note"],
     )
-
-
-def _items(ledger: Ledger, project_id: str, as_of: date) -> Iterator[ListItem]:
-    day = pd.Timestamp(as_of)
-    own = _own(ledger.items, project_id)
-    for key, row in own[own["raised_on"] <= day].iterrows():
-        published = ledger.sources["published_on"].get(row["source_id"])
-        state_is_known = not pd.isna(published) and published <= day
-        yield ListItem(
-            item_id=str(key),
-            list_name=row["list"],
-            title=row["title"],
-            factor=row["factor"],
-            raised_on=row["raised_on"],
-            raised_precision=row["raised_precision"],
-            state=row["state"] if state_is_known else "unknown",
-            source_id=row["source_id"],
-        )
 
 
 def _conflicts(ledger: Ledger, own_ids: set[str], as_of: date) -> Iterator[Conflict]:

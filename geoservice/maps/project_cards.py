@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from geoservice.domain.list_item import ListItem
 from geoservice.domain.milestone import Milestone, nodes_ahead
 from geoservice.domain.project import CHAIN
 from geoservice.domain.quantities import Quantity, quantities_of
-from geoservice.domain.story import ListItem, ProjectStory
+from geoservice.domain.story import ProjectStory
 from geoservice.maps.view import MapView
 from geoservice.wording import Words
 

@@ -101,7 +101,7 @@ def _radii(found: Coverage, words: Words) -> list[str]:
             "coverage.kind_note",
             kind=words.term("facility_kind", one.kind),
             radius_m=f"{one.radius_m:g}",
-            basis=words.term("coverage", one.basis.value),
+            basis=words.term("rule_basis", one.basis.value),
         )
         for one in found.rule.kinds
     ]
@@ -124,7 +124,7 @@ def _left_out(found: Coverage, words: Words) -> list[str]:
 
 def rule_text(found: Coverage, words: Words) -> str:
     """The rule set by name, edition and how well its wording is known."""
-    basis = words.term("coverage", found.rule.basis.value)
+    basis = words.term("rule_basis", found.rule.basis.value)
     return words("coverage.rule_note", name=found.rule.name, edition=found.rule.edition, basis=basis)
 
 

@@ -28,7 +28,7 @@ class Catalog:
     """Names of the workspace and of its programme, its default day, area of use and layers.
 
     `bbox` is west, south, east, north in degrees; `list_fact` the fact that counts the programme's
-    list, empty where none does.
+    list, empty where none does; `start_target_nodes` the node of each promised number of starts, by fact.
     """
 
     title_zh: str
@@ -37,6 +37,7 @@ class Catalog:
     programme_en: str
     default_as_of: date | None
     list_fact: str
+    start_target_nodes: dict[str, str]
     bbox: tuple[float, float, float, float]
     entries: tuple[LayerEntry, ...]
 
@@ -56,6 +57,7 @@ def read_catalog(folder: Path) -> Catalog:
             "the tables [workspace] and [layers.…]", f"[{sorted(unknown)[0]}]", "rename or remove it"
         )
     about = _table(tables, "workspace")
+    _refuse_unknown(about, {one.name for one in fields(Catalog)} - {"entries"}, "workspace")
     layers = _table(tables, "layers")
     return Catalog(
         title_zh=_text(about, "title_zh", "workspace"),
@@ -64,6 +66,7 @@ def read_catalog(folder: Path) -> Catalog:
         programme_en=_text({"programme_en": "the programme", **about}, "programme_en", "workspace"),
         default_as_of=_day(about, "default_as_of", "workspace", needed=False),
         list_fact=about.get("list_fact", ""),
+        start_target_nodes=_target_nodes(about),
         bbox=_bbox(about),
         entries=tuple(_entry(layer_id, _table(layers, layer_id)) for layer_id in layers),
     )
@@ -96,15 +99,20 @@ def _table(tables: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
+def _refuse_unknown(table: dict[str, Any], known: set[str], where: str) -> None:
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise _fault(Told("known keys in [{table}]", table=where), unknown[0], "rename or remove it")
+
+
+def _target_nodes(about: dict[str, Any]) -> dict[str, str]:
+    nodes = _table(about, "start_target_nodes")
+    return {fact_id: _text(nodes, fact_id, "start_target_nodes") for fact_id in nodes}
+
+
 def _entry(layer_id: str, table: dict[str, Any]) -> LayerEntry:
     known = {one.name: one for one in fields(LayerEntry)}
-    unknown = set(table) - set(known)
-    if unknown:
-        raise _fault(
-            Told("known keys in [{table}]", table=f"layers.{layer_id}"),
-            sorted(unknown)[0],
-            "rename or remove it",
-        )
+    _refuse_unknown(table, set(known), f"layers.{layer_id}")
     needed = {name for name, one in known.items() if one.default is MISSING} - {"layer_id"}
     for name in sorted(needed - set(table)):
         raise _fault(

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from geoservice.domain.agenda import (
-    OpenItem,
     due_nodes,
     next_nodes,
     nodes_of_plan,
@@ -18,6 +17,7 @@ from geoservice.domain.columns import PROGRAMME, PROJECT_ID
 from geoservice.domain.join import Scope, projects_in, unmapped_ids
 from geoservice.domain.lamp import programme_lamps
 from geoservice.domain.lamp_rules import DEFAULT_RULE, lamp_rule_named
+from geoservice.domain.list_item import ListItem
 from geoservice.domain.programme import listed_count, reported_starts, start_targets
 from geoservice.domain.story import project_of, statuses_on
 from geoservice.domain.whereabouts import districts_by_project
@@ -52,7 +52,7 @@ def board_of(
         rows=rows,
         everything=everything,
         funnel=funnel_of(rows, listed_count(ledger, workspace.catalog.list_fact, day)),
-        targets=start_targets(ledger, day),
+        targets=start_targets(ledger, day, workspace.catalog.start_target_nodes),
         reported_starts=reported_starts(ledger, day),
         due=due_nodes((one for one in nodes_of_plan(ledger, day) if one.project_id in kept), day),
         problems=problems_by_factor(one for one in open_items(ledger, day) if one.project_id in kept),
@@ -98,8 +98,8 @@ def project_rows(
     return tuple(row for row in rows if wanted.keeps(row))
 
 
-def _by_project(items: Iterable[OpenItem]) -> dict[str, list[OpenItem]]:
-    found: dict[str, list[OpenItem]] = defaultdict(list)
+def _by_project(items: Iterable[ListItem]) -> dict[str, list[ListItem]]:
+    found: dict[str, list[ListItem]] = defaultdict(list)
     for one in items:
         found[one.project_id].append(one)
     return found

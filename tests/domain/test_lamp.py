@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geoservice.domain.basis import Basis
 from geoservice.domain.columns import PROGRAMME, UNIT
 from geoservice.domain.lamp import (
     Lamp,
@@ -31,7 +32,6 @@ from geoservice.domain.lamp_rules import (
     InvestmentSteps,
     LampRule,
     Measure,
-    RuleBasis,
     lamp_rule_named,
 )
 from geoservice.domain.ledger import Ledger
@@ -533,7 +533,7 @@ def test_every_rule_says_where_it_comes_from() -> None:
 
 def test_a_rule_without_a_measure_is_refused() -> None:
     with pytest.raises(LampRuleError):
-        LampRule(name="empty", edition="1", source="here", basis=RuleBasis.PROPOSAL)
+        LampRule(name="empty", edition="1", source="here", basis=Basis.PROPOSAL)
 
 
 @pytest.mark.parametrize(("measure", "red"), [(Measure.PACE, "1.1"), (Measure.NODE, "0.1")])

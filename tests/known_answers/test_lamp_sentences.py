@@ -16,9 +16,10 @@ from decimal import Decimal
 
 import pytest
 
+from geoservice.domain.basis import Basis
 from geoservice.domain.lamp import Lamp, LampResult, Reason, judge
 from geoservice.domain.lamp_evidence import AnnualReport, Evidence, NodeReport, Report, WordReport
-from geoservice.domain.lamp_rules import LAMP_RULES, RuleBasis, lamp_rule_named
+from geoservice.domain.lamp_rules import LAMP_RULES, lamp_rule_named
 from geoservice.domain.milestone import Milestone, NodeState
 from geoservice.domain.progress import annual_completion_as_printed
 
@@ -227,5 +228,5 @@ def test_four_words_of_the_supervision_bulletin_light_a_lamp_and_no_other(word: 
 
 
 def test_only_the_default_is_our_own_proposal() -> None:
-    own = [rule.name for rule in LAMP_RULES if rule.basis is RuleBasis.PROPOSAL]
+    own = [rule.name for rule in LAMP_RULES if rule.basis is Basis.PROPOSAL]
     assert (own, len(LAMP_RULES)) == (["default"], 7)

@@ -121,7 +121,7 @@ def test_a_rule_by_kind_counts_the_facilities_it_knows(peopled: FlaskClient) -> 
     found = peopled.get("/api/coverage?rule=GB50180-10min").get_json()
     assert (found["of"], found["counted"], found["other_kind"]) == ("facilities", ["school"], ["hospital"])
     page = Page(peopled.get("/coverage?rule=GB50180-10min&lang=en").text).words
-    assert "Primary school: 500 m (clause found)" in page
+    assert "Primary school: 500 m (seen in a published page)" in page
     assert "as for senior schools" in page
 
 

@@ -13,14 +13,14 @@ import geoservice.storage
 from geoservice import errors
 from geoservice.domain import columns
 from geoservice.domain.alignment import Grade
+from geoservice.domain.basis import Basis
 from geoservice.domain.chainage import DoubtKind
 from geoservice.domain.columns import Kind
-from geoservice.domain.coverage_rules import Basis
 from geoservice.domain.investment import Standing
 from geoservice.domain.issues import Severity
 from geoservice.domain.join import Match, Scope
 from geoservice.domain.lamp import Lamp, Reason
-from geoservice.domain.lamp_rules import Measure, RuleBasis
+from geoservice.domain.lamp_rules import Measure
 from geoservice.domain.layer import Role
 from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
 from geoservice.domain.ledger_columns import TABLES
@@ -80,11 +80,10 @@ START_OF_ENUM: dict[str, type[StrEnum]] = {
     "node_state.": NodeState,
     "grade.": Grade,
     "by.": GroupBy,
-    "coverage.": Basis,
     "lamp.": Lamp,
     "lamp_reason.": Reason,
     "measure.": Measure,
-    "rule_basis.": RuleBasis,
+    "rule_basis.": Basis,
     "stretch_state.": StretchState,
     "nearness.": Nearness,
     "newly.": Nearness,
