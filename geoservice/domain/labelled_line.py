@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from geoservice.domain.locating import Alignment, Tick
+from geoservice.domain.located import Tick
+from geoservice.domain.locating import Alignment
 from geoservice.domain.measure import GEOD
 from geoservice.domain.stretch_ledger import AlignmentStretches
 

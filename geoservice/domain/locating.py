@@ -8,7 +8,6 @@ measured metres agree at the ends and at every known place, and are spread evenl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from math import isfinite
 
@@ -25,10 +24,11 @@ from geoservice.domain.course import (
     Numbers,
     course_of,
 )
+from geoservice.domain.located import KnownChainage, Located, Side, Tick
+from geoservice.domain.locating_faults import as_near, no_position, past_end, past_gap, too_far
 from geoservice.domain.measure import Linear, line_length_m
 from geoservice.domain.stationing import Stationing, unbroken
 from geoservice.errors import (
-    AmbiguousPlaceError,
     BeyondEndError,
     GeoserviceError,
     InGapError,
@@ -36,54 +36,7 @@ from geoservice.errors import (
     ReversedRangeError,
     StationingError,
     Told,
-    TooFarError,
 )
-
-
-class Side(StrEnum):
-    """Which side of the road a place lies on, looking along rising chainage."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    ON = "on"
-
-
-@dataclass(frozen=True, kw_only=True)
-class KnownChainage:
-    """A place along the drawn line whose label is known, e.g. from a surveyed stake."""
-
-    distance_m: float
-    chainage: Chainage
-
-
-@dataclass(frozen=True, kw_only=True)
-class Located:
-    """Where on an alignment a place lies.
-
-    Parameters
-    ----------
-    distance_m : measured metres along the line from its start
-    offset_m : metres from the line, never below zero
-    side : left, right, or on the line (nearer than 0.05 m)
-    chainage : the label there, to the millimetre
-    part : number of the drawn part, first = 0; parts that touch are one
-    """
-
-    distance_m: float
-    offset_m: float
-    side: Side
-    chainage: Chainage
-    part: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tick:
-    """A round label and the place it stands at, longitude/latitude (EPSG:4490)."""
-
-    chainage: Chainage
-    distance_m: float
-    longitude: float
-    latitude: float
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -236,16 +189,16 @@ class Alignment:
 
     def _judged(self, foot: Foot, rival: Foot | None, tolerance_m: float) -> Located | GeoserviceError:
         if not isfinite(foot.offset_m):
-            return _no_position()
+            return no_position()
         away_m = abs(foot.lateral_m) if foot.past_m else foot.offset_m
         label = self._label(foot.part, foot.distance_m)
         if away_m > tolerance_m:
-            return _too_far(label, away_m, tolerance_m)
+            return too_far(label, away_m, tolerance_m)
         if rival is not None:
-            return _as_near(label, self._label(rival.part, rival.distance_m), foot.offset_m)
+            return as_near(label, self._label(rival.part, rival.distance_m), foot.offset_m)
         if foot.past_m:
             outermost = foot.part == (0 if foot.past_m < 0 else len(self.course.spans_m) - 1)
-            return (_past_end if outermost else _past_gap)(label, foot.past_m)
+            return (past_end if outermost else past_gap)(label, foot.past_m)
         return Located(
             distance_m=foot.distance_m,
             offset_m=foot.offset_m,
@@ -351,50 +304,3 @@ def _side(foot: Foot) -> Side:
     if foot.offset_m <= SAME_PLACE_M:
         return Side.ON
     return Side.RIGHT if foot.lateral_m > 0 else Side.LEFT
-
-
-def _no_position() -> TooFarError:
-    return TooFarError(
-        expected="a longitude and a latitude in degrees",
-        found="a place that is not on the earth",
-        where="alignment",
-        hint="write longitude first, then latitude, such as 105.25 and 30.5",
-    )
-
-
-def _too_far(label: Chainage, away_m: float, tolerance_m: float) -> TooFarError:
-    return TooFarError(
-        expected=Told("a place within {tolerance_m:g} m of the line", tolerance_m=tolerance_m),
-        found=Told("{away_m:.1f} m, nearest {label}", away_m=away_m, label=label),
-        where="alignment",
-        hint="look whether it is this road, or allow a greater tolerance",
-    )
-
-
-def _as_near(label: Chainage, other: Chainage, offset_m: float) -> AmbiguousPlaceError:
-    return AmbiguousPlaceError(
-        expected="a place nearest to one spot of the line",
-        found=Told(
-            "{offset_m:.1f} m from both {label} and {other}", offset_m=offset_m, label=label, other=other
-        ),
-        where="alignment",
-        hint="name the label, or give a place farther from the crossing",
-    )
-
-
-def _past_end(label: Chainage, past_m: float) -> BeyondEndError:
-    return BeyondEndError(
-        expected="a place between the ends of the alignment",
-        found=Told("{past_m:.1f} m past its end at {label}", past_m=abs(past_m), label=label),
-        where="alignment",
-        hint="give a place beside the road",
-    )
-
-
-def _past_gap(label: Chainage, past_m: float) -> InGapError:
-    return InGapError(
-        expected="a place beside the drawn line",
-        found=Told("{past_m:.1f} m into the gap at {label}", past_m=abs(past_m), label=label),
-        where="alignment",
-        hint="the road is not drawn here: have the missing part drawn, or give its label",
-    )

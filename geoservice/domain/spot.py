@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from geoservice.domain.alignment import StatedLength
 from geoservice.domain.chainage import Chainage
-from geoservice.domain.locating import Side
+from geoservice.domain.located import Side
 from geoservice.domain.measure import Linear
 
 

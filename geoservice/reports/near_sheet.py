@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from geoservice.domain.locating import Side
+from geoservice.domain.located import Side
 from geoservice.domain.spot import NearAlignment, Spot
 from geoservice.reports.sheet import Row, Sheet, metres
 from geoservice.wording import Words

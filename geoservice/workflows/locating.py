@@ -9,7 +9,8 @@ from geoservice.domain.chainage import parse_chainage, parse_range
 from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME
 from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Role
-from geoservice.domain.locating import Alignment, Side
+from geoservice.domain.located import Side
+from geoservice.domain.locating import Alignment
 from geoservice.domain.spot import Span, Spot
 from geoservice.errors import Told, UnknownNameError
 from geoservice.storage.workspace import Workspace

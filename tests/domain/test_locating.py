@@ -15,13 +15,8 @@ from shapely import LineString, MultiLineString, Point
 
 from geoservice.domain.chainage import Chainage, parse_chainage, parse_range
 from geoservice.domain.course import nearest_plainly
-from geoservice.domain.locating import (
-    Alignment,
-    KnownChainage,
-    Located,
-    Side,
-    unlabelled,
-)
+from geoservice.domain.located import KnownChainage, Located, Side
+from geoservice.domain.locating import Alignment, unlabelled
 from geoservice.domain.measure import line_length_m
 from geoservice.domain.stationing import Stationing, parse_break, unbroken
 from geoservice.errors import (

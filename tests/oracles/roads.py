@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely import LineString, MultiLineString
 
-from geoservice.domain.locating import Alignment, Located, unlabelled
+from geoservice.domain.located import Located
+from geoservice.domain.locating import Alignment, unlabelled
 
 Numbers: TypeAlias = NDArray[np.float64]
 

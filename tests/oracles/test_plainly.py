@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from geoservice.domain.course import nearest_plainly
-from geoservice.domain.locating import Alignment, Located
+from geoservice.domain.located import Located
+from geoservice.domain.locating import Alignment
 from geoservice.errors import BeyondEndError, InGapError
 from tests.oracles.roads import GRS80, TOLERANCE_M, Numbers, broken, distances, events, winding
 

@@ -14,7 +14,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.grid_length import grid_length
-from geoservice.domain.locating import Alignment, Located, unlabelled
+from geoservice.domain.located import Located
+from geoservice.domain.locating import Alignment, unlabelled
 from geoservice.domain.measure import line_length_m
 from tests.oracles.postgis import PostGIS
 from tests.oracles.roads import (

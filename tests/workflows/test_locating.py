@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geoservice.domain.locating import Side
+from geoservice.domain.located import Side
 from geoservice.errors import (
     BeyondEndError,
     GeoserviceError,
