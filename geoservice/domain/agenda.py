@@ -9,7 +9,7 @@ import pandas as pd
 from geoservice.domain.columns import AS_OF, PROJECT_ID
 from geoservice.domain.ledger import Ledger, known_on
 from geoservice.domain.list_item import ListItem, list_items
-from geoservice.domain.milestone import Milestone, NodeState, milestones_at
+from geoservice.domain.milestone import Milestone, NodeState, milestones_at, next_node
 
 CURRENT_PLAN = "current"
 _PAST = (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)
@@ -32,13 +32,12 @@ def due_nodes(nodes: Iterable[Milestone], as_of: date) -> tuple[Milestone, ...]:
 
 
 def next_nodes(nodes: Iterable[Milestone]) -> dict[str, Milestone]:
-    """The next node of each project: the first not yet due, else the last one past its day."""
-    chosen: dict[str, Milestone] = {}
-    for node in _by_day(one for one in nodes if one.state in _PAST):
-        chosen[node.project_id] = node
-    for node in reversed(_by_day(one for one in nodes if one.state is NodeState.PENDING)):
-        chosen[node.project_id] = node
-    return chosen
+    """The next node of each project that has one."""
+    of_project: dict[str, list[Milestone]] = {}
+    for one in nodes:
+        of_project.setdefault(one.project_id, []).append(one)
+    found = ((project, next_node(own)) for project, own in of_project.items())
+    return {project: node for project, node in found if node is not None}
 
 
 def open_items(ledger: Ledger, as_of: date) -> tuple[ListItem, ...]:

@@ -1,5 +1,6 @@
 """Nodes (节点) as they stood on a day: met, due, or past their day without a word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,16 +46,34 @@ def milestones_at(rows: pd.DataFrame, as_of: date) -> tuple[Milestone, ...]:
     return tuple(_milestone(key, row, as_of) for key, row in published.iterrows())
 
 
-def nodes_ahead(milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
-    """What to look at next: nodes past their day and not known to be met, then the next one due.
+def next_node(milestones: Iterable[Milestone]) -> Milestone | None:
+    """The next node (下一节点) of one project: the earliest not yet due or reported open past its day.
 
-    Nodes of a baseline are left out: the current plan has taken their place.
+    Silence is not lateness: a node past its day without word is the next only where nothing else is
+    ahead, and then the last of them. Nodes of a baseline are left out: the current plan has taken
+    their place.
     """
-    current = [one for one in milestones if one.plan_version != _BASELINE and one.due_on is not None]
-    ordered = sorted(current, key=lambda one: one.due_on or date.max)
-    past = [one for one in ordered if one.state in (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)]
-    pending = [one for one in ordered if one.state is NodeState.PENDING]
-    return (*past, *pending[:1])
+    silent, known = None, None
+    for one in _in_force(milestones):
+        if one.state is NodeState.DUE_UNREPORTED:
+            silent = one
+        elif known is None and one.state in (NodeState.PENDING, NodeState.OPEN_PAST_DUE):
+            known = one
+    return known or silent
+
+
+def nodes_ahead(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """The next node, then every other node past its day and not known to be met, oldest first."""
+    nodes = _in_force(milestones)
+    first = next_node(nodes)
+    past = [one for one in nodes if one.state in (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)]
+    return () if first is None else (first, *(one for one in past if one is not first))
+
+
+def _in_force(milestones: Iterable[Milestone]) -> list[Milestone]:
+    """Dated nodes of the plan in force, earliest first."""
+    current = (one for one in milestones if one.plan_version != _BASELINE and one.due_on is not None)
+    return sorted(current, key=lambda one: one.due_on or date.max)
 
 
 def _milestone(key: object, row: pd.Series, as_of: date) -> Milestone:

@@ -21,17 +21,16 @@ from geoservice.domain.investment import (
     total_figures,
 )
 from geoservice.domain.join import Scope, projects_in
-from geoservice.domain.lamp_evidence import Evidence, NodeReport, Report
+from geoservice.domain.lamp_evidence import Evidence, Report
 from geoservice.domain.lamp_ledger import evidence_of, figures_of
 from geoservice.domain.ledger import Ledger
-from geoservice.domain.milestone import NodeState
+from geoservice.domain.milestone import Milestone, next_node
 from geoservice.domain.plan_ledger import Performance, YearPlan, performance, year_plans
 from geoservice.domain.progress import PhysicalProgress, TimeShare, annual_deviation, time_share_by_day
 
 _PHYSICAL = "physical_progress"
 _QUANTITIES = frozenset({"m", "km", "m2", "m3", "m2_10K", "m3_10K", "t_10K", "count", "count_10K"})
 _PERCENT = 100
-_OPEN = (NodeState.PENDING, NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)
 
 
 class PhysicalState(StrEnum):
@@ -83,7 +82,7 @@ class ProgressRow:
     plan: YearPlan | None
     performance: Performance | None
     total: TotalFigures
-    node: NodeReport | None
+    node: Milestone | None
     physical: PhysicalFigure
 
 
@@ -169,24 +168,9 @@ def _row(
         plan=plan,
         performance=None if plan is None else performance(plan, annual),
         total=total_figures(facts),
-        node=_next_node(evidence.nodes),
+        node=next_node(one.node for one in evidence.nodes),
         physical=physical,
     )
-
-
-def _next_node(nodes: tuple[NodeReport, ...]) -> NodeReport | None:
-    """The earliest dated node not known to be met; silent ones before a node that was met are passed by."""
-    last_met = max(
-        (one.node.due_on or date.min for one in nodes if one.node.state is NodeState.MET), default=date.min
-    )
-    waiting = [
-        (one.node.due_on, one)
-        for one in nodes
-        if one.node.due_on is not None
-        and one.node.state in _OPEN
-        and not (one.node.state is NodeState.DUE_UNREPORTED and one.node.due_on < last_met)
-    ]
-    return min(waiting, key=lambda pair: pair[0])[1] if waiting else None
 
 
 def _physical(

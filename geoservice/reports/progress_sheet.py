@@ -202,7 +202,7 @@ def _performance(row: ProgressRow) -> Row:
 
 
 def _node(row: ProgressRow) -> Row:
-    node = None if row.node is None else row.node.node
+    node = row.node
     return {
         "node_id": None if node is None else node.milestone_id,
         "node_name": None if node is None else node.name,

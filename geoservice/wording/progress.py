@@ -67,7 +67,7 @@ def node_words(row: ProgressRow, words: Words) -> str:
     """The next node with its day, firmness and state."""
     if row.node is None:
         return NONE
-    node = row.node.node
+    node = row.node
     due = words.day(node.due_on, node.due_precision)
     firmness = words.term("firmness", node.firmness or "unstated")
     state = words.term("node_state", node.state.value)

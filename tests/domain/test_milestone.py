@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geoservice.domain.milestone import Milestone, NodeState, milestones_at, nodes_ahead
+from geoservice.domain.milestone import Milestone, NodeState, milestones_at, next_node, nodes_ahead
 from tests.makers import a_ledger
 from tests.workspaces import opened
 
@@ -88,10 +88,26 @@ def test_shuiyun_has_a_node_in_every_state() -> None:
     }
 
 
-def test_what_lies_ahead_is_what_is_past_its_day_then_the_next_node_due() -> None:
+def test_what_lies_ahead_is_the_next_node_then_what_is_past_its_day() -> None:
     states = [("M4", NodeState.PENDING, 9), ("M3", NodeState.PENDING, 8), ("M1", NodeState.DUE_UNREPORTED, 3)]
-    found = nodes_ahead(tuple(a_node(key, state, month) for key, state, month in states))
-    assert [one.milestone_id for one in found] == ["M1", "M3"]
+    found = nodes_ahead(a_node(key, state, month) for key, state, month in states)
+    assert [one.milestone_id for one in found] == ["M3", "M1"]
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ([("silent", NodeState.DUE_UNREPORTED), ("pending", NodeState.PENDING)], "pending"),
+        ([("late", NodeState.OPEN_PAST_DUE), ("pending", NodeState.PENDING)], "late"),
+        ([("older", NodeState.DUE_UNREPORTED), ("newer", NodeState.DUE_UNREPORTED)], "newer"),
+        ([("met", NodeState.MET)], None),
+    ],
+)
+def test_the_next_node_is_one_that_something_is_known_of(
+    states: list[tuple[str, NodeState]], expected: str | None
+) -> None:
+    found = next_node(a_node(key, state, month) for month, (key, state) in enumerate(states, start=3))
+    assert (found.milestone_id if found else None) == expected
 
 
 def test_neither_a_met_node_nor_one_of_the_baseline_lies_ahead() -> None:

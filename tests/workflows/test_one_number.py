@@ -13,10 +13,14 @@ from flask.testing import FlaskClient
 from pyproj import Geod
 
 from geoservice.domain.join import Scope
+from geoservice.domain.milestone import nodes_ahead
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.statistics import LengthTable
-from geoservice.workflows import length_table
+from geoservice.domain.story import story_of
+from geoservice.workflows import board_of, length_table
+from geoservice.workflows.atlas import day_of
 from geoservice.workflows.options import parse_groups
+from geoservice.workflows.progress import progress_of
 from tests.cli.conftest import Run
 from tests.pages import Page, drawn_features
 from tests.workspaces import CITIES, opened
@@ -219,3 +223,16 @@ def test_two_keys_add_up_to_one(city: str) -> None:
 
 def test_every_key_to_group_by_is_tried() -> None:
     assert {key for by in GROUPINGS for key in by.split(",") if key} == set(GroupBy)
+
+
+@every_city
+def test_every_door_names_the_same_next_node(city: str) -> None:
+    """2026-11-22: overview and progress page each had a next node of their own."""
+    workspace = opened(city)
+    of_board = {row.project_id: row.next_node for row in board_of(workspace).rows}
+    of_progress = {row.project_id: row.node for row in progress_of(workspace).rows}
+    day = day_of(workspace, None)
+    ahead = {one: nodes_ahead(story_of(workspace.ledger, one, day).milestones) for one in of_board}
+    of_drawer = {project: nodes[0] if nodes else None for project, nodes in ahead.items()}
+    assert of_board == of_progress == of_drawer
+    assert any(of_board.values())
