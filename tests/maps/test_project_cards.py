@@ -50,8 +50,8 @@ def test_a_quantity_without_a_total_is_undecided() -> None:
 
 def test_a_node_past_its_day_without_word_is_not_called_late() -> None:
     told = rows(card("P02", date(2025, 7, 31)), 1)
+    assert told[0][:2] == ("移交", "未到期")
     assert told[1] == ("影视路至建设路段具备通车条件", "到期未反馈", "2024年12月 · X4")
-    assert told[1][:2] == ("移交", "未到期")
 
 
 def test_open_problems_tell_factor_state_and_day() -> None:
