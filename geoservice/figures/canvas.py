@@ -35,10 +35,10 @@ class Canvas:
         self.whole = whole
         inches = (whole.width / MM_PER_INCH, whole.height / MM_PER_INCH)
         self.figure = Figure(figsize=inches, dpi=DOTS_PER_INCH)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, whole.width)
-        self._axes.set_ylim(0, whole.height)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.set_xlim(0, whole.width)
+        self.axes.set_ylim(0, whole.height)
         self.written: list[tuple[str, Box]] = []
         self._letters: list[tuple[Text, bool]] = []
 
@@ -64,7 +64,7 @@ class Canvas:
         drawn.set_solid_capstyle("butt")
         if dash_mm:
             drawn.set_linestyle((0, tuple(one / width_mm for one in dash_mm)))
-        self._axes.add_artist(drawn)
+        self.axes.add_artist(drawn)
 
     def area(
         self,
@@ -79,7 +79,7 @@ class Canvas:
     ) -> None:
         """A polygon with its holes; only the filling is see-through."""
         outline = _outline(shape)
-        self._axes.add_artist(
+        self.axes.add_artist(
             PathPatch(outline, facecolor=fill, alpha=opacity, edgecolor="none", linewidth=0, zorder=order)
         )
         for ring in shapely.get_parts(shapely.boundary(shape)):
@@ -96,7 +96,7 @@ class Canvas:
         order: float,
     ) -> None:
         """A round mark."""
-        self._axes.add_artist(
+        self.axes.add_artist(
             Circle(
                 place,
                 radius_mm,
@@ -120,7 +120,7 @@ class Canvas:
     ) -> None:
         """A rectangle, perhaps hatched in the colour of its edge."""
         style = (0, tuple(one / width_mm for one in dash_mm)) if dash_mm else "solid"
-        self._axes.add_artist(
+        self.axes.add_artist(
             Rectangle(
                 (box.left, box.bottom),
                 box.width,
@@ -138,7 +138,7 @@ class Canvas:
         self, corners: Sequence[tuple[float, float]], *, fill: str, edge: str, width_mm: float
     ) -> None:
         """Half of an arrow."""
-        self._axes.add_artist(
+        self.axes.add_artist(
             Polygon(
                 corners,
                 closed=True,
@@ -169,7 +169,7 @@ class Canvas:
             return taken
         if halo:
             self._halo(left, baseline, text, size_mm, order)
-        letters = self._axes.text(
+        letters = self.axes.text(
             left,
             baseline,
             text,
@@ -213,7 +213,7 @@ class Canvas:
         literal = text.replace("$", r"\$")  # a TextPath would take two of them for a formula
         glyphs = TextPath((left, baseline), literal, size=size_mm, prop=font(size_mm), usetex=False)
         width = _HALO_MM * size_mm * POINTS_PER_MM
-        self._axes.add_artist(
+        self.axes.add_artist(
             PathPatch(
                 glyphs,
                 facecolor=_WHITE,

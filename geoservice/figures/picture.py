@@ -10,6 +10,7 @@ from geoservice.figures.canvas import DOTS_PER_INCH, Canvas
 from geoservice.figures.letters import plain
 from geoservice.figures.paper import Kind
 from geoservice.figures.plain_svg import plain_svg
+from geoservice.figures.png_file import as_png
 
 MATPLOTLIB_LOCK = RLock()
 """Fonts and parameters of matplotlib are shared by the process: one drawing at a time."""
@@ -28,6 +29,8 @@ def as_file(canvas: Canvas, kind: Kind, *, title: str) -> bytes:
         ),
         canvas.lettered() if kind is Kind.PDF else nullcontext(),
     ):
+        if kind is Kind.PNG:
+            return as_png(canvas, title=title)
         canvas.figure.savefig(stream, format=kind, dpi=DOTS_PER_INCH, metadata=_about(kind, title))
     return plain_svg(stream.getvalue(), title=title) if kind is Kind.SVG else stream.getvalue()
 
@@ -36,6 +39,4 @@ def _about(kind: Kind, title: str) -> dict[str, str | None]:
     """What the file says of itself; never a time, so that equal drawings are equal files."""
     if kind is Kind.PDF:
         return {"Title": title, "Creator": "geoservice", "Producer": None, "CreationDate": None}
-    if kind is Kind.PNG:
-        return {"Title": title, "Software": None}
     return {"Date": None, "Creator": None}

@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 from PIL import Image
 
 from geoservice.errors import PaperTooSmallError, ScaleRefusedError
-from geoservice.figures.paper import Kind, SheetFormat
+from geoservice.figures.paper import Kind, Orientation, SheetFormat
 from geoservice.wording import Words
 from geoservice.workflows.maps import map_view
 from geoservice.workflows.sheets import SheetRequest, map_picture, map_sheet
@@ -26,44 +26,50 @@ SHEETS = [
     ("shuiyun", "overview", on("A4")),
     ("shuiyun", "SY-01", on("A3", "portrait")),
 ]
-IDS = [f"{city}-{name}-{one.paper}-{one.orientation}" for city, name, one in SHEETS]
+PAPERS = [on(paper, way) for paper in ("A4", "A3", "A2", "A1", "A0") for way in ("landscape", "portrait")]
+ON_EVERY_PAPER = [*SHEETS, *(("shuiyun", "SY-01", one) for one in PAPERS)]
 SIZES_MM = {"A4": (297, 210), "A3": (420, 297), "A2": (594, 420), "A1": (841, 594), "A0": (1189, 841)}
 
 
-def bar_mm(page: Page) -> float:
+def ids(sheets: list[tuple[str, str, SheetFormat]]) -> list[str]:
+    return [f"{city}-{name}-{one.paper}-{one.orientation}" for city, name, one in sheets]
+
+
+def bar_mm(page: Page, unit: float) -> float:
     """The length of the scale bar, read by another library: its parts from end to end."""
     colon = min((one for one in page.chars if one["text"] == ":"), key=lambda one: one["top"])
     near = [
         one
         for one in page.rects
-        if 8 < one["width"] < 60
-        and one["height"] < 8
-        and 0 < one["top"] - colon["bottom"] < 40
+        if 8 * unit < one["width"] < 40 * unit
+        and one["height"] < 6 * unit
+        and 0 < one["top"] - colon["bottom"] < 34 * unit
         and one["fill"]
     ]
     return float(max(one["x1"] for one in near) - min(one["x0"] for one in near)) * MM_PER_POINT
 
 
-@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
+@pytest.mark.parametrize(("city", "name", "sheet_format"), ON_EVERY_PAPER, ids=ids(ON_EVERY_PAPER))
 def test_the_scale_bar_measures_true_to_half_a_percent(
     city: str, name: str, sheet_format: SheetFormat
 ) -> None:
     with pdfplumber.open(io.BytesIO(picture(city, name, Kind.PDF, sheet_format))) as found:
-        text, measured_mm = found.pages[0].extract_text(), bar_mm(found.pages[0])
+        text, measured_mm = found.pages[0].extract_text(), bar_mm(found.pages[0], sheet_format.unit)
     told = re.search(r"1:([\d ]+)（", text)
-    (length_km,) = {float(one) for one in re.findall(r"^0 +(\d+(?:\.\d+)?) 公里", text, re.MULTILINE)}
+    (bar,) = re.findall(r"^0 +(\d+(?:\.\d+)?) (公里|米)", text, re.MULTILINE)
     assert told is not None
     scale = int(told[1].replace(" ", ""))
-    assert measured_mm == pytest.approx(length_km * 1e6 / scale, rel=0.005)
+    length_mm = float(bar[0]) * {"公里": 1e6, "米": 1e3}[bar[1]]
+    assert measured_mm == pytest.approx(length_mm / scale, rel=0.005)
 
 
-@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
+@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=ids(SHEETS))
 def test_no_name_lies_on_another(city: str, name: str, sheet_format: SheetFormat) -> None:
     boxes = [one.box for one in sheet(city, name, sheet_format).names]
     assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
 
 
-@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
+@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=ids(SHEETS))
 def test_no_text_lies_on_another_or_off_the_sheet(city: str, name: str, sheet_format: SheetFormat) -> None:
     canvas = sheet(city, name, sheet_format).canvas
     told = canvas.written
@@ -82,11 +88,11 @@ def test_every_road_is_named_with_its_status(city: str) -> None:
     assert sum(" · " in text for text in texts) == len(roads)
 
 
-@pytest.mark.parametrize("paper", ["A4", "A3", "A2"])
-@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
-def test_a_sheet_has_the_exact_size_of_its_paper(paper: str, orientation: str) -> None:
-    expected = SIZES_MM[paper] if orientation == "landscape" else SIZES_MM[paper][::-1]
-    with pdfplumber.open(io.BytesIO(picture("shuiyun", "SY-01", Kind.PDF, on(paper, orientation)))) as found:
+@pytest.mark.parametrize("sheet_format", PAPERS, ids=lambda one: f"{one.paper}-{one.orientation}")
+def test_a_sheet_has_the_exact_size_of_its_paper(sheet_format: SheetFormat) -> None:
+    size_mm = SIZES_MM[sheet_format.paper]
+    expected = size_mm if sheet_format.orientation is Orientation.LANDSCAPE else size_mm[::-1]
+    with pdfplumber.open(io.BytesIO(picture("shuiyun", "SY-01", Kind.PDF, sheet_format))) as found:
         page = found.pages[0]
         size = (float(page.width) * MM_PER_POINT, float(page.height) * MM_PER_POINT)
     assert size == pytest.approx(expected, abs=0.01)
@@ -103,7 +109,7 @@ def test_equal_sheets_are_equal_files() -> None:
     assert again == picture("shuiyun", "SY-01", Kind.SVG, on("A4"))
 
 
-@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=IDS)
+@pytest.mark.parametrize(("city", "name", "sheet_format"), SHEETS, ids=ids(SHEETS))
 def test_no_subject_of_a_sheet_is_off_by_more_than_two_millimetres(
     city: str, name: str, sheet_format: SheetFormat
 ) -> None:

@@ -36,15 +36,16 @@ def poppler(tool: str, content: bytes, folder: Path, *options: str) -> str:
 
 
 def pdf_of(what: str) -> bytes:
-    return (
-        strip("shipped", "shanyang", Kind.PDF)
-        if what == "strip"
-        else picture("shipped", "overview", Kind.PDF)
-    )
+    if what == "strip":
+        return strip("shipped", "shanyang", Kind.PDF)
+    return picture("shipped", "overview", Kind.PDF, on(what))
+
+
+PDFS = ["strip", "A4", "A3", "A1", "A0"]
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("what", ["map", "strip"])
+@pytest.mark.parametrize("what", PDFS)
 def test_every_font_is_embedded_with_its_signs(what: str, tmp_path: Path) -> None:
     fonts = poppler("pdffonts", pdf_of(what), tmp_path).splitlines()[2:]
     assert fonts
@@ -52,7 +53,7 @@ def test_every_font_is_embedded_with_its_signs(what: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("what", ["map", "strip"])
+@pytest.mark.parametrize("what", PDFS)
 def test_the_text_can_be_found(what: str, tmp_path: Path) -> None:
     text = poppler("pdftotext", pdf_of(what), tmp_path, "-")
     wanted = {"山阳路", "2025年7月31日", "内部工作用图"}
