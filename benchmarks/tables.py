@@ -112,7 +112,7 @@ def _of(frame: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame, ledger: Ledger) -> 
         bbox=(112.0, 33.0, 115.0, 37.0),
         entries=tuple(layer.entry for layer in layers),
     )
-    return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=())
+    return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=(), default_as_of=DAY)
 
 
 def _ledger(rng: np.random.Generator) -> Ledger:

@@ -60,10 +60,6 @@ def _told(part: str) -> Told:
     return part if isinstance(part, Told) else Told(part)
 
 
-class WorkspaceError(GeoserviceError, ValueError):
-    """The folder is not a workspace, or a part of it is missing."""
-
-
 class MissingFileError(GeoserviceError, LookupError):
     """A file the workspace names is not there."""
 

@@ -18,6 +18,7 @@ from geoservice.cli.options import (
     send,
     sheet_options,
     within_option,
+    words_told,
     workspace_option,
     write_file,
 )
@@ -60,7 +61,6 @@ from geoservice.workflows import (
     reach_of,
     unserved_of,
 )
-from geoservice.workflows.atlas import words_for
 from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.locating import locate_place, locate_range, locate_station
 from geoservice.workflows.options import (
@@ -106,7 +106,7 @@ def lengths_command(
     """Route lengths as of a day, or the lengths opened by it."""
     refuse_opened_groups(opened, by)
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     if opened:
         send(opened_sheet(opened_table(workspace, as_of=as_of, scope=scope), words), wanted, words)
         return
@@ -136,7 +136,7 @@ def coverage_command(
             unserved_file, (".geojson", ".json"), "--unserved", "name a file such as unserved.geojson"
         )
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     found = coverage_of(workspace, layer_id, rule=rule)
     if unserved_file is not None:
         parts = unserved_of(workspace, found)
@@ -154,7 +154,7 @@ def coverage_command(
 def reach_command(within_m: float, workspace_dir: Path, as_of: date | None, wanted: str, lang: str) -> None:
     """Places near interchanges as of a day."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     send(reach_sheet(reach_of(workspace, within_m=within_m, as_of=as_of), words), wanted, words)
 
 
@@ -170,7 +170,7 @@ def corridor_command(
 ) -> None:
     """What lies along a road as of a day."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     found = corridor_of(workspace, alignment, within_m=within_m, as_of=as_of)
     send(corridor_sheet(found, words), wanted, words)
 
@@ -184,7 +184,7 @@ def progress_command(
     """Progress as of a day, project by project or by category."""
     refuse_progress_groups(by)
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     table = progress_of(workspace, as_of=as_of, scope=scope)
     send((progress_group_sheet if by else progress_sheet)(table, words), wanted, words)
 
@@ -201,7 +201,7 @@ def lamps_command(
 ) -> None:
     """Lamps as of a day."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     send(lamp_sheet(lamps_of(workspace, rule=rule, as_of=as_of, scope=scope), words), wanted, words)
 
 
@@ -212,7 +212,7 @@ def join_report_command(
 ) -> None:
     """Matched, orphaned, unreported, unmapped."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     send(join_sheet(join_report(workspace, as_of=as_of, scope=scope), words), wanted, words)
 
 
@@ -235,7 +235,7 @@ def locate_command(
 ) -> None:
     """The place of a label, the stretch between two, or the label of a place."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     if (station is None) == (lonlat is None):
         raise UnknownOptionError(
             expected="a station, or --lonlat LON LAT",
@@ -263,7 +263,7 @@ def stretches_command(
 ) -> None:
     """Progress by stretch as of a day."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     send(stretch_sheet(stretches_of(workspace, alignment, as_of=as_of), words), wanted, words)
 
 
@@ -351,7 +351,7 @@ def strip_command(
 def check_command(workspace_dir: Path, wanted: str, lang: str) -> None:
     """`file:row field kind message`; exit 0 clean, 1 errors found."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     if wanted == "table":
         for issue in workspace.issues:
             click.echo(issue_line(issue, words))

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from geoservice.cli.options import reading, send
+from geoservice.cli.options import reading, send, words_told
 from geoservice.domain.join import Scope
 from geoservice.reports.district_sheet import district_list_sheet, district_sheet
 from geoservice.workflows import district_list, district_story, open_atlas
-from geoservice.workflows.atlas import words_for
 
 
 @click.command("districts", help="Every district, or the projects of one: reported there, drawn there.")
@@ -20,7 +19,7 @@ def districts_command(
 ) -> None:
     """Projects reported and drawn, what is due and open, metres of road."""
     workspace = open_atlas(workspace_dir)
-    words = words_for(workspace, lang)
+    words = words_told(workspace, lang)
     if name is None:
         stories = district_list(workspace, as_of=as_of, scope=scope)
         send(district_list_sheet(stories, words), wanted, words)

@@ -12,7 +12,9 @@ from geoservice.domain.join import Scope
 from geoservice.errors import GeoserviceError, Told, UnknownOptionError
 from geoservice.reports.formats import as_csv, as_json, as_table, as_xlsx
 from geoservice.reports.sheet import Sheet
+from geoservice.storage.workspace import Workspace
 from geoservice.wording import LANGUAGES, Words
+from geoservice.workflows.atlas import words_for
 from geoservice.workflows.options import parse_choice, parse_day, parse_within
 
 FORMATS = ("table", "csv", "json", "xlsx")
@@ -84,6 +86,14 @@ def send(sheet: Sheet, wanted: str, words: Words) -> None:
         _send_bytes(as_csv(sheet).encode("utf-8"))
     else:
         click.echo(as_json(sheet) if wanted == "json" else as_table(sheet, words))
+
+
+def words_told(workspace: Workspace, lang: str) -> Words:
+    """The words of a workspace; that its ledger has no day yet is said first, on stderr."""
+    words = words_for(workspace, lang)
+    if not workspace.ledger.evidence_days:
+        say(words("app.no_days", day=words.day(workspace.default_as_of)))
+    return words
 
 
 def say(text: str) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 import waitress
 
-from geoservice.cli.options import say
+from geoservice.cli.options import lang_option, say, words_told
 from geoservice.domain.issues import errors_among
 from geoservice.errors import MixedBoundaryError, SettingError, Told
 from geoservice.settings import read_settings
+from geoservice.storage.workspace import Workspace
 from geoservice.web import create_app
 from geoservice.web.held import WORKSPACE_KEY
 
@@ -28,21 +29,30 @@ from geoservice.web.held import WORKSPACE_KEY
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 picks a free one."
 )
-def serve_command(workspace_dir: Path | None, host: str, port: int) -> None:
+@lang_option
+def serve_command(workspace_dir: Path | None, host: str, port: int, lang: str) -> None:
     """Read the workspace once, then answer until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("waitress").setLevel(logging.WARNING)  # we say ourselves where it serves
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits
     settings = read_settings(workspace=workspace_dir)
     listener = _listen(host, port)
     app = create_app(settings)
+    workspace: Workspace = app.extensions[WORKSPACE_KEY]
     with suppress(MixedBoundaryError):  # the pages that measure tell what is wrong
-        app.extensions[WORKSPACE_KEY].roads.measure()
-    errors = len(errors_among(app.extensions[WORKSPACE_KEY].issues))
-    if errors:
-        say(f"{errors} errors in the files; see /checks")
-    shown = listener.getsockname()
-    say(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{shown[1]}/")  # noqa: S104 (only compared)
+        workspace.roads.measure()
+    shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 (only compared)
+    _greet(workspace, f"http://{shown}:{listener.getsockname()[1]}/", lang)
     waitress.serve(app, sockets=[listener], threads=settings.threads, ident=None)
+
+
+def _greet(workspace: Workspace, address: str, lang: str) -> None:
+    """What the planner who started it should know, the address last and alone on its line."""
+    words = words_told(workspace, lang)
+    if errors := len(errors_among(workspace.issues)):
+        say(words("check.at_start", errors=errors, address=address))
+    say(words("app.ready"))
+    say(address)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -44,14 +44,14 @@ class StartTarget:
 
 
 def listed_count(ledger: Ledger, fact_id: str, as_of: date) -> ProgrammeFigure | None:
-    """How many projects the programme's list names; None where no such fact was known by the day.
+    """How many projects the programme's list names; None where no such number was known by the day.
 
     Parameters
     ----------
     fact_id : the fact that counts the whole list, as the catalog names it (`list_fact`)
     """
     fact = ledger.fact(fact_id, as_of)
-    return None if fact is None else _figure(fact)
+    return None if fact is None or pd.isna(fact[VALUE]) else _figure(fact)
 
 
 def start_targets(ledger: Ledger, as_of: date, node_ids: Mapping[str, str]) -> tuple[StartTarget, ...]:

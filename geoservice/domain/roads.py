@@ -49,7 +49,8 @@ class RoadsOnDay:
         register = self.ledger.projects
         found = register.reindex(pd.Index([*projects, None], dtype=object))
         listed = found.index.isin(register.index)
-        states["project"] = found.index.to_series().where(listed, None).to_numpy()
+        own_ids = [key if own else None for key, own in zip(found.index, listed, strict=True)]
+        states["project"] = pd.Series(own_ids, states.index, dtype=object)  # not NaN, which no door can tell
         states[NAME] = [str(name) if own else "" for name, own in zip(found[NAME], listed, strict=True)]
         states[CATEGORY] = np.where(listed, found[CATEGORY], UNKNOWN)
         return states

@@ -33,7 +33,8 @@ from geoservice.storage.workspace import Workspace
 def open_workspace(folder: Path) -> Workspace:
     """A workspace with every file read once, typed and checked.
 
-    Bad rows and bad files are issues; only a missing or unreadable catalog stops the reading.
+    Bad rows and bad files are issues; only a missing or unreadable catalog stops the reading. Its
+    default day is the catalog's, else the newest of the ledger, else the day the files are read.
 
     Raises
     ------
@@ -46,10 +47,10 @@ def open_workspace(folder: Path) -> Workspace:
     issues.extend(_unlisted(folder, catalog))
     issues.extend(_overlaps(layers))
     issues.extend(plan_issues(ledger))
-    day = catalog.default_as_of or ledger.newest_as_of
+    day = catalog.default_as_of or ledger.newest_as_of or date.today()
     issues.extend(_breaks(layers, ledger, day))
     issues.extend(_stretches(layers, ledger, day))
-    return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=tuple(issues))
+    return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=tuple(issues), default_as_of=day)
 
 
 def _layers(folder: Path, catalog: Catalog, ledger: Ledger, issues: list[Issue]) -> Iterator[Layer]:
@@ -82,7 +83,7 @@ def _overlaps(layers: tuple[Layer, ...]) -> Iterator[Issue]:
             yield Issue(kind="district_overlap", file=_file_of(layer.entry), severity=Severity.WARNING)
 
 
-def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> Iterator[Issue]:
+def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date) -> Iterator[Issue]:
     """Rows by stretch are placed on their alignment; what cannot be placed, overlaps or gapes is told."""
     rows = ledger.stretches
     roads: dict[str, pd.Series] = {}
@@ -95,11 +96,11 @@ def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> I
             values = (("found", str(alignment_id)),)
             yield Issue(kind="unknown_alignment", file=FILE, row=row, field=ALIGNMENT_ID, values=values)
     for alignment_id in dict.fromkeys(rows[ALIGNMENT_ID]):
-        if alignment_id in roads and day is not None:
+        if alignment_id in roads:
             yield from _stretches_of(roads[alignment_id], ledger, day)
 
 
-def _breaks(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> Iterator[Issue]:
+def _breaks(layers: tuple[Layer, ...], ledger: Ledger, day: date) -> Iterator[Issue]:
     """Chain breaks that cannot be read, or do not fit their road; its labels are refused until they do."""
     for layer in layers:
         if layer.entry.role is Role.ALIGNMENTS:
@@ -108,12 +109,10 @@ def _breaks(layers: tuple[Layer, ...], ledger: Ledger, day: date | None) -> Iter
             yield from (one for place in broken for one in _breaks_of(layer, place, ledger, day))
 
 
-def _breaks_of(
-    layer: Layer, place: tuple[int, pd.Series], ledger: Ledger, day: date | None
-) -> Iterator[Issue]:
+def _breaks_of(layer: Layer, place: tuple[int, pd.Series], ledger: Ledger, day: date) -> Iterator[Issue]:
     number, road = place
     try:
-        stationing_of(road, ledger, day or layer.entry.as_of)
+        stationing_of(road, ledger, day)
     except (ChainageFormatError, StationingError) as fault:
         values = (("found", fault.found), ("expected", fault.expected))
         file = _file_of(layer.entry)

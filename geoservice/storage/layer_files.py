@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.alignment import compare_facts
@@ -188,10 +189,15 @@ def _plain(cell: Cell, column: Column) -> Any:
     return cell
 
 
+def _cells(values: list[Any]) -> list[Any] | pd.Series:
+    """A column; text that is not given stays None, for pandas would make it a NaN no door can tell."""
+    return pd.Series(values, dtype=object) if any(value is None for value in values) else values
+
+
 def _frame(rows: list[dict[str, Any]], entry: LayerEntry) -> gpd.GeoDataFrame:
     names = [column.name for column in COLUMNS_BY_ROLE[entry.role]]
     columns = dict.fromkeys([FEATURE_ID, *names, *(key for row in rows for key in row)])
     columns.pop(GEOMETRY, None)
-    data = {name: [row.get(name) for row in rows] for name in columns}
+    data = {name: _cells([row.get(name) for row in rows]) for name in columns}
     frame = gpd.GeoDataFrame(data, geometry=[row[GEOMETRY] for row in rows], crs=LONLAT)
     return frame.set_index(FEATURE_ID, drop=False)

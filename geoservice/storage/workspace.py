@@ -16,18 +16,15 @@ from geoservice.storage.catalog import Catalog
 class Workspace:
     """Everything the gate let in, and what it noticed.
 
-    A layer whose file cannot be read is absent from `layers`; `issues` says why.
+    A layer whose file cannot be read is absent from `layers`; `issues` says why. `default_as_of` is
+    the day pages open on.
     """
 
     catalog: Catalog
     layers: tuple[Layer, ...]
     ledger: Ledger
     issues: tuple[Issue, ...]
-
-    @property
-    def default_as_of(self) -> date | None:
-        """The day pages open on: the catalog's, else the newest day of the ledger."""
-        return self.catalog.default_as_of or self.ledger.newest_as_of
+    default_as_of: date
 
     def with_role(self, role: Role) -> tuple[Layer, ...]:
         """Layers of one role, in catalog order."""

@@ -17,11 +17,11 @@ def healthz() -> Response:
     """Versions, data days and issue counts."""
     workspace = held_workspace()
     errors = len(errors_among(workspace.issues))
-    default, newest = workspace.default_as_of, workspace.ledger.newest_as_of
+    newest = workspace.ledger.newest_as_of
     return jsonify(
         status="ok",
         versions=_versions(),
-        default_as_of=default.isoformat() if default else None,
+        default_as_of=workspace.default_as_of.isoformat(),
         newest_as_of=newest.isoformat() if newest else None,
         projects=len(workspace.ledger.project_ids),
         layers=[layer.layer_id for layer in workspace.layers],

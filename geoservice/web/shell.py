@@ -48,6 +48,7 @@ def _shared() -> dict[str, Any]:  # a template's values are of any type
         "title": title_of(query.workspace, query.words.lang),
         "project_count": len(ledger.project_ids),
         "programme_count": len(ledger.programme_ids),
+        "has_days": bool(ledger.evidence_days),
         "newer_count": newer_count,
         "newer_day": newer_day,
         "other_lang": "en" if query.words.lang == "zh" else "zh",

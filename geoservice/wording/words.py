@@ -128,8 +128,10 @@ class Words:
         """The label of a metric."""
         return self.metric_labels.get(code) or code.replace("_", " ")
 
-    def source(self, source_id: str) -> str:
-        """A source by number and title; outside corroboration is marked."""
+    def source(self, source_id: str | None) -> str:
+        """A source by number and title; outside corroboration is marked, and a source nobody named."""
+        if not isinstance(source_id, str) or not source_id:
+            return self("app.no_source")
         title = self.source_titles.get(source_id, "")
         mark = f"〔{self('app.outside')}〕" if source_id in self.outside_sources else ""
         return f"{source_id} {title}{mark}".strip()

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from geoservice.errors import UnknownNameError, WorkspaceError
+from geoservice.errors import UnknownNameError
 from geoservice.storage.gate import open_workspace
 from geoservice.storage.workspace import Workspace
 from geoservice.wording import Words
@@ -20,21 +20,8 @@ def open_atlas(folder: Path | str = ".") -> Workspace:
 
 
 def day_of(workspace: Workspace, as_of: date | None) -> date:
-    """The day asked for, else the workspace's default day.
-
-    Raises
-    ------
-    WorkspaceError : no day asked for, none in the catalog, and no dated row in the ledger
-    """
-    day = as_of or workspace.default_as_of
-    if day is None:
-        raise WorkspaceError(
-            expected="a day",
-            found="no default_as_of in the catalog and no dated row in the ledger",
-            where="as_of",
-            hint="give a day such as 2025-07-31, or set default_as_of in layers/catalog.toml",
-        )
-    return day
+    """The day asked for, else the workspace's default day."""
+    return as_of or workspace.default_as_of
 
 
 def words_for(workspace: Workspace, lang: str) -> Words:

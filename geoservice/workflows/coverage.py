@@ -63,9 +63,10 @@ def _measured(workspace: Workspace, layer_id: str | None, rule: RuleSet) -> Laye
             known=known,
             rule=rule.name,
         ),
-        found=repr(layer_id),
+        found="no such layer" if layer_id is None else repr(layer_id),
         where="of",
-        hint=_other_rules(workspace, layer_id) or "name one of these layers",
+        hint=_other_rules(workspace, layer_id)
+        or ("name one of these layers" if able else "add one to layers/catalog.toml, or take another rule"),
     )
 
 

@@ -50,7 +50,7 @@ def _owners(workspace: Workspace) -> list[str]:
         str(owner)
         for layer in workspace.with_role(Role.ALIGNMENTS)
         for alignment_id, owner in layer.features[PROJECT_ID].items()
-        if owner and alignment_id in reported
+        if owner is not None and alignment_id in reported
     )
     return list(dict.fromkeys(owners))
 

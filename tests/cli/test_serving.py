@@ -41,9 +41,9 @@ def _hear_ctrl_c() -> None:
 
 
 @pytest.fixture
-def server() -> Iterator[subprocess.Popen[str]]:
+def server(request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
     """`geoservice serve` of the invented city on a free port."""
-    words = ("serve", "--workspace", str(SHUIYUN), "--port", "0")
+    words = ("serve", "--workspace", str(SHUIYUN), "--port", "0", *getattr(request, "param", ()))
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GEOSERVICE_")}
     with subprocess.Popen(
         [*PYTHON, *words],
@@ -76,6 +76,18 @@ def _address(server: subprocess.Popen[str]) -> str:
 
 def test_the_server_says_where_it_answers_and_answers_there(server: subprocess.Popen[str]) -> None:
     assert health_of(server) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("server", "said"),
+    [((), "已就绪，请在浏览器中打开（按 Ctrl+C 停止）："), (("--lang", "en"), "Ready; open in a browser")],
+    indirect=["server"],
+)
+def test_the_server_greets_in_the_language_asked_for(server: subprocess.Popen[str], said: str) -> None:
+    assert server.stderr is not None
+    first, address = server.stderr.readline(), server.stderr.readline()
+    assert first.startswith(said)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\n", address)
 
 
 def test_the_server_ends_quietly_when_asked_to(server: subprocess.Popen[str]) -> None:

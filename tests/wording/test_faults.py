@@ -68,8 +68,8 @@ def test_what_a_reader_wrote_is_quoted_even_where_it_reads_like_a_sentence() -> 
 
 
 def test_braces_a_reader_wrote_are_left_alone() -> None:
-    fault = UnknownOptionError(expected="a day", found="'{limit}'", where="as_of", hint="correct it")
-    assert ZH.fault(fault) == "as_of：应为一个日期，实际是'{limit}'"
+    fault = UnknownOptionError(expected="each key once", found="'{limit}'", where="as_of", hint="correct it")
+    assert ZH.fault(fault) == "as_of：应为每个分组只写一次，实际是'{limit}'"
 
 
 def test_the_english_fault_reads_as_the_exception_does() -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from geoservice.domain.project import Stage
-from geoservice.errors import WorkspaceError
-from geoservice.workflows import length_table, open_atlas, project_rows, project_story
+from geoservice.workflows import length_table, project_rows, project_story
 from geoservice.workflows.atlas import day_of
 from tests.pages import Page, drawn_features
-from tests.workspaces import SHUIYUN, opened
+from tests.workspaces import opened
 
 Door = Callable[[str], FlaskClient]
 REPORT_DAY, LATER = "2025-07-31", "2025-12-30"
@@ -41,15 +38,6 @@ def test_without_a_day_in_the_catalog_the_newest_row_is_taken() -> None:
 
 def test_a_day_asked_for_wins() -> None:
     assert day_of(opened("shipped"), date(2024, 5, 1)) == date(2024, 5, 1)
-
-
-def test_a_ledger_without_any_day_needs_one(tmp_path: Path) -> None:
-    folder = shutil.copytree(SHUIYUN, tmp_path / "city")
-    for table in ("facts", "status", "milestones"):
-        file = folder / "data" / f"{table}.csv"
-        file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match="default_as_of"):
-        day_of(open_atlas(folder), None)
 
 
 @pytest.mark.parametrize(
