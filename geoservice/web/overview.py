@@ -25,6 +25,7 @@ from geoservice.workflows.maps import OVERVIEW
 from geoservice.workflows.station_search import StationAnswer, station_typed
 
 blueprint = Blueprint("overview", __name__)
+_CHOICES = ("filters", "lead_unit")
 _PARTS = (
     "menu",
     "mode",
@@ -33,6 +34,7 @@ _PARTS = (
     "colours",
     "numbers",
     "points",
+    "nothing",
     "table",
     "legend",
     "status",
@@ -58,7 +60,7 @@ def board() -> Response:
     """The same state in parts: what the open page replaces when a day or a filter changes."""
     state = read_board_query()
     values = _values(state, _view(state))
-    parts = {name: render_template(f"board/_{name}.html", **values) for name in _PARTS}
+    parts, choices = (_rendered(names, values) for names in (_PARTS, _CHOICES))
     words = state.query.words
     drawn = {"map": map_state(values["kept"], words), "told": told_cards(values["view"], words)}
     drawn["stations"] = stations_told(values["kept"], words)
@@ -66,11 +68,16 @@ def board() -> Response:
     answer = {
         "updated": told,
         "parts": parts,
+        "choices": "".join(choices.values()),
         **values["drawn_state"],
         **drawn,
         "as_of": state.query.as_of.isoformat(),
     }
     return make_response(json.dumps(answer, ensure_ascii=False), {"Content-Type": "application/json"})
+
+
+def _rendered(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, str]:
+    return {name: render_template(f"board/_{name}.html", **values) for name in names}
 
 
 @blueprint.get("/api/projects")

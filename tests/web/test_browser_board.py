@@ -138,27 +138,6 @@ def test_the_table_is_sorted_by_a_click_and_says_how(overview: Any) -> None:
     assert "sort=-due" in overview.url
 
 
-def test_a_failed_update_is_said_and_nothing_is_lost(page: Any, live_url: str) -> None:
-    """On a page that may complain: a browser reports every request that fails."""
-    open_page(page, f"{live_url}/", "desk")
-    page.route("**/board?*", lambda route: route.abort())
-    page.locator("#q").fill("muye")
-    expect(page.locator("#board-word")).to_contain_text("更新失败")
-    expect(number(page, "recorded")).to_have_text("35")
-    page.unroute("**/board?*")
-    page.locator("#board-form button").click()
-    expect(number(page, "recorded")).to_have_text("1")
-
-
-def test_no_project_found_is_said_with_the_next_act(overview: Any) -> None:
-    overview.locator("#q").fill("没有这个项目")
-    expect(number(overview, "recorded")).to_have_text("0")
-    overview.locator("#tab-table").click()
-    expect(overview.locator("#panel-table")).to_contain_text("请放宽或清除筛选")
-    overview.locator("a", has_text="清除筛选").click()
-    expect(number(overview, "recorded")).to_have_text("35")
-
-
 def test_in_a_meeting_the_arrow_keys_go_from_project_to_project(lonely_page: Any, live_url: str) -> None:
     open_page(lonely_page, f"{live_url}/?meeting=yes", "desk")
     lonely_page.keyboard.press("ArrowDown")

@@ -6,13 +6,16 @@
   var atlas = geoservice.atlas(geoservice.map);
   var form = document.getElementById("board-form");
   var word = document.getElementById("board-word");
+  var again = document.getElementById("board-again");
   var told = document.getElementById("board-told");
   var asked = 0;
+  var wish = null;
   var PAUSE_MS = 250;
 
   /* What the page shows from now on; a later wish makes an earlier answer late. */
   function show(address, remember) {
     var turn = ++asked;
+    wish = { address: address, remember: remember };
     say(word.dataset.loading, false);
     told.textContent = "";
     document.body.setAttribute("aria-busy", "true");
@@ -36,6 +39,7 @@
       .catch(function () {
         if (turn === asked) {
           say(word.dataset.failed, true);
+          document.dispatchEvent(new CustomEvent("board:failed"));
         }
       })
       .then(function (state) {
@@ -53,6 +57,7 @@
   function say(text, failed) {
     word.textContent = text;
     word.classList.toggle("failed", failed);
+    again.hidden = !failed;
   }
 
   function put(state, address, remember) {
@@ -60,6 +65,7 @@
       replaceChildren(document.querySelector('[data-part="' + name + '"]'), state.parts[name]);
     });
     geoservice.boardMap(atlas, state);
+    renewChoices(state.choices);
     takeOver(address, !remember);
     told.textContent = state.updated; /* heard, not seen: the line beside it shows the same */
     document.dispatchEvent(new CustomEvent("board:shown", { detail: state }));
@@ -74,6 +80,14 @@
     while (parsed.firstChild) {
       element.appendChild(document.adoptNode(parsed.firstChild));
     }
+  }
+
+  /* What can be chosen changes with the day and the scope; each field stays where it is, and so does the focus. */
+  function renewChoices(markup) {
+    var parsed = new DOMParser().parseFromString(markup, "text/html");
+    Array.prototype.forEach.call(parsed.querySelectorAll("select"), function (select) {
+      replaceChildren(document.getElementById(select.id), select.innerHTML);
+    });
   }
 
   /* The fields follow the address; the one being typed in is left alone, unless the reader went back. */
@@ -133,6 +147,10 @@
         event.preventDefault();
         show(link.getAttribute("href"), true);
       }
+    });
+    again.addEventListener("click", function () {
+      geoservice.map.getContainer().focus({ preventScroll: true }); /* the button goes */
+      show(wish.address, wish.remember);
     });
     window.addEventListener("popstate", function () {
       show(window.location.pathname + window.location.search, false);

@@ -9,6 +9,7 @@
   var play = strip.querySelector("[data-play]");
   var words = play.dataset.words.split("|");
   var day = document.getElementById("as_of");
+  var shown = output.textContent;
   var playing = null;
   var STEP_MS = 1200;
 
@@ -73,17 +74,27 @@
     playOn();
   });
   /* A day from elsewhere: the nearest stop at or before it. */
-  document.addEventListener("board:shown", function (event) {
+  function stand(at) {
     var place = 0;
     days.forEach(function (each, index) {
-      if (each <= event.detail.as_of) {
+      if (each <= at) {
         place = index;
       }
     });
     slider.value = place;
-    slider.setAttribute("aria-valuetext", event.detail.as_of);
-    output.textContent = event.detail.as_of;
-    day.value = event.detail.as_of;
+    slider.setAttribute("aria-valuetext", at);
+    output.textContent = at;
+    day.value = at;
+  }
+
+  document.addEventListener("board:shown", function (event) {
+    shown = event.detail.as_of;
+    stand(shown);
+  });
+  /* The page still shows the day it showed, and says so. */
+  document.addEventListener("board:failed", function () {
+    stop();
+    stand(shown);
   });
   strip.hidden = false;
 })();
