@@ -1,5 +1,6 @@
 """Official and measured length of a road, side by side, judged only where the geometry allows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,6 +73,11 @@ def stated_length(fact_ids: tuple[str, ...], ledger: Ledger, as_of: date) -> Sta
         if fact is not None and fact[VALUE] is not None and fact[UNIT] in _METRES_PER_UNIT:
             return _stated(fact)
     return None
+
+
+def stated_once(found: Iterable[StatedLength | None]) -> tuple[StatedLength, ...]:
+    """What was stated of several lines of one project, each fact once, in their order."""
+    return tuple({one.fact_id: one for one in found if one is not None}.values())
 
 
 def compare_facts(cell: object) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from geoservice.domain.alignment import StatedLength
 from geoservice.domain.join import Scope
 from geoservice.domain.lamp import LampResult
 from geoservice.domain.list_item import ListItem
@@ -18,7 +19,8 @@ class BoardRow:
     """One project on a day: what a planner looks for first.
 
     `status_known_later` is true where nothing was known by the day but something came later
-    (当时无据); `map_districts` are the polygons its features lie in.
+    (当时无据); `map_districts` are the polygons its features lie in; `stated` are the lengths
+    stated of its roads by that day.
     """
 
     project: Project
@@ -30,6 +32,7 @@ class BoardRow:
     map_districts: tuple[str, ...]
     open_items: tuple[ListItem, ...]
     next_node: Milestone | None
+    stated: tuple[StatedLength, ...] = ()
 
     @property
     def project_id(self) -> str:

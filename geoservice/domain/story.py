@@ -136,13 +136,17 @@ def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
         items=items,
         conflicts=tuple(_conflicts(ledger, own_ids, as_of)),
         children=tuple(project_of(ledger, str(key)) for key in _children(ledger, project_id)),
-        status_came_later=status is None and _says_a_status(_own(ledger.status, project_id)),
+        status_came_later=status is None and bool(_says_a_status(_own(ledger.status, project_id)).any()),
     )
 
 
-def _says_a_status(rows: pd.DataFrame) -> bool:
-    """True when any dated row says more than the name."""
-    return bool((~rows[STATUS].isin((UNKNOWN, "")) & rows[AS_OF].notna()).any())
+def ever_with_a_status(ledger: Ledger) -> frozenset[str]:
+    """Projects of which any dated row, early or late, says more than the name."""
+    return frozenset(ledger.status.loc[_says_a_status(ledger.status), PROJECT_ID].dropna())
+
+
+def _says_a_status(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return ~rows[STATUS].isin((UNKNOWN, "")) & rows[AS_OF].notna()
 
 
 def _later(rows: pd.DataFrame, known: Sized) -> int:

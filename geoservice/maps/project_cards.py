@@ -1,10 +1,13 @@
 """What a card tells of the project behind a feature; every feature of a project shares it by id."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from geoservice.domain.alignment import StatedLength, stated_once
+from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.list_item import ListItem
 from geoservice.domain.milestone import Milestone, nodes_ahead
 from geoservice.domain.project import CHAIN
@@ -19,7 +22,8 @@ ProjectCard = dict[str, Any]  # what card.js adds to a feature's card: chain, se
 
 def project_cards(view: MapView, words: Words) -> dict[str, ProjectCard]:
     """The card of every project on the map, by project id."""
-    return {key: project_card(story, words) for key, story in view.stories.items()}
+    said = _said_of_all(view, words)
+    return {key: {**project_card(story, words), **said.get(key, {})} for key, story in view.stories.items()}
 
 
 def source_titles(view: MapView, words: Words) -> dict[str, str]:
@@ -45,6 +49,32 @@ def project_card(story: ProjectStory, words: Words) -> ProjectCard:
         ],
         "sources": _source_ids(story),
     }
+
+
+def _said_of_all(view: MapView, words: Words) -> dict[str, dict[str, str]]:
+    """What a screen reader hears of a project's features: the words of its row in the table.
+
+    A map of the length table says its own groups and metres instead.
+    """
+    if view.road_groups is not None:
+        return {}
+    stated: dict[str | None, list[StatedLength | None]] = defaultdict(list)
+    for route in view.routes.values():
+        stated[route.project_id].append(route.stated)
+    return {
+        key: {"said": _said(story, stated[key], view.lamps.get(key), words)}
+        for key, story in view.stories.items()
+    }
+
+
+def _said(story: ProjectStory, stated: list[StatedLength | None], lamp: Lamp | None, words: Words) -> str:
+    told = (
+        story.project.name,
+        words.status(story.status, came_later=story.status_came_later),
+        *(words.stated(one) for one in stated_once(stated)),
+        *(() if lamp is None else (words.term("lamp", lamp.value),)),
+    )
+    return " · ".join(told)
 
 
 def _chain(story: ProjectStory, words: Words) -> dict[str, object]:

@@ -14,6 +14,8 @@ PROJECT_KEYS = (
     "status_as_of",
     "status_as_of_text",
     "status_source_id",
+    "stated_length_m",
+    "stated_length_text",
     "lamp",
     "lamp_rule",
     "reported_districts",
@@ -33,6 +35,7 @@ _SHOWN = (
     "category",
     "status_text",
     "status_as_of_text",
+    "stated_length_text",
     "lamp",
     "reported_districts",
     "lead_unit",
@@ -66,10 +69,12 @@ def project_cells(row: BoardRow, words: Words) -> Row:
         "name": project.name,
         "category": project.category,
         "status": row.stage.value,
-        "status_text": status_words(row, words),
+        "status_text": words.status(status, came_later=row.status_known_later),
         "status_as_of": None if status is None else day_text(status.as_of.date()),
         "status_as_of_text": "—" if status is None else words.day(status.as_of, status.precision),
         "status_source_id": None if status is None else status.source_id,
+        "stated_length_m": float(row.stated[0].length_m) if len(row.stated) == 1 else None,
+        "stated_length_text": words.terms(tuple(words.stated(one) for one in row.stated)) or None,
         "lamp": row.lamp.lamp.value,
         "lamp_rule": row.lamp.rule_name,
         "reported_districts": words.terms(project.reported_districts) or None,
@@ -83,10 +88,3 @@ def project_cells(row: BoardRow, words: Words) -> Row:
         "mapped": row.is_mapped,
         "reported_this_month": row.is_reported_this_month,
     }
-
-
-def status_words(row: BoardRow, words: Words) -> str:
-    """The status of the day; 当时无据 where it became known only later, 未报 where it never did."""
-    if row.status is not None:
-        return words.term("status", row.status.status or "unknown")
-    return words("board.not_known_then") if row.status_known_later else words("app.not_reported")

@@ -14,6 +14,7 @@ from geoservice.domain.join import Scope
 from geoservice.domain.layer import LayerEntry
 from geoservice.domain.ledger import Ledger, Translations
 from geoservice.domain.roads import GroupBy
+from geoservice.domain.story import StatusEntry
 from geoservice.errors import GeoserviceError, Told
 from geoservice.wording.quantities import (
     day_parts,
@@ -98,6 +99,12 @@ class Words:
         """A station found on the map, rounded to what the line's position error allows."""
         rounded = replace(label, metres=shown_station_m(label.metres, err_m))
         return self("nearby.about", station=rounded) if err_m is not None and err_m >= 1 else str(rounded)
+
+    def status(self, status: StatusEntry | None, *, came_later: bool) -> str:
+        """The status of the day; 当时无据 where it became known only later, 未报 where it never did."""
+        if status is not None:
+            return self.term("status", status.status or "unknown")
+        return self("board.not_known_then") if came_later else self("app.not_reported")
 
     def stated(self, stated: StatedLength) -> str:
         """A stated length as the source prints it."""

@@ -12,14 +12,16 @@ from geoservice.domain.agenda import (
     problems_by_factor,
     reported_in_month,
 )
+from geoservice.domain.alignment import StatedLength, compare_facts, stated_length, stated_once
 from geoservice.domain.board import Board, BoardRow, district_lines, funnel_of
-from geoservice.domain.columns import PROGRAMME, PROJECT_ID
+from geoservice.domain.columns import COMPARE_FACT, PROGRAMME, PROJECT_ID
 from geoservice.domain.join import Scope, projects_in, unmapped_ids
 from geoservice.domain.lamp import programme_lamps
 from geoservice.domain.lamp_rules import DEFAULT_RULE, lamp_rule_named
+from geoservice.domain.layer import Role
 from geoservice.domain.list_item import ListItem
 from geoservice.domain.programme import listed_count, reported_starts, start_targets
-from geoservice.domain.story import project_of, statuses_on
+from geoservice.domain.story import ever_with_a_status, project_of, statuses_on
 from geoservice.domain.whereabouts import districts_by_project
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
@@ -76,7 +78,8 @@ def project_rows(
         reported_in_month(ledger, day),
     )
     statuses, nodes = statuses_on(ledger, day), next_nodes(nodes_of_plan(ledger, day))
-    ever = frozenset(ledger.status[PROJECT_ID].dropna())
+    stated = _stated(workspace, day)
+    ever = ever_with_a_status(ledger)
     items, places = (
         _by_project(open_items(ledger, day)),
         districts_by_project(workspace.joining, workspace.districts),
@@ -92,10 +95,22 @@ def project_rows(
             map_districts=places.get(lamp.project_id, ()),
             open_items=tuple(items.get(lamp.project_id, ())),
             next_node=nodes.get(lamp.project_id),
+            stated=stated.get(lamp.project_id, ()),
         )
         for lamp in programme_lamps(ledger, ids, day, lamp_rule_named(rule))
     )
     return tuple(row for row in rows if wanted.keeps(row))
+
+
+def _stated(workspace: Workspace, day: date) -> dict[str, tuple[StatedLength, ...]]:
+    """The stated lengths of each project's roads known on a day, in layer order."""
+    found: dict[str, list[StatedLength | None]] = defaultdict(list)
+    for layer in workspace.joining:
+        if layer.entry.role is Role.ALIGNMENTS and COMPARE_FACT in layer.features:
+            for owner, cell in zip(layer.features[PROJECT_ID], layer.features[COMPARE_FACT], strict=True):
+                if facts := compare_facts(cell):
+                    found[owner].append(stated_length(facts, workspace.ledger, day))
+    return {owner: stated_once(all_of_it) for owner, all_of_it in found.items()}
 
 
 def _by_project(items: Iterable[ListItem]) -> dict[str, list[ListItem]]:

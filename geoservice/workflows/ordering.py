@@ -17,6 +17,7 @@ _KEYS: dict[str, _Key] = {
     "category": lambda row: row.project.category,
     "status": lambda row: None if row.status is None else STAGE_ORDER.index(row.stage),
     "as_of": lambda row: None if row.status is None else row.status.as_of,
+    "length": lambda row: sum(one.length_m for one in row.stated) or None,
     "lamp": lambda row: _LAMPS.index(row.lamp.lamp.value),
     "reported_district": lambda row: row.project.reported_districts or None,
     "lead_unit": lambda row: row.project.lead_units or None,

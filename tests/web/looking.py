@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+
 SIZES = {"desk": {"width": 1920, "height": 1080}, "phone": {"width": 360, "height": 740}}
 
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -39,6 +41,14 @@ def open_page(page: Any, address: str, size: str) -> None:
     page.goto(address)
     if page.locator(".atlas-map").count():
         wait_until_still(page)
+
+
+def complaints(page: Any) -> str:
+    """What axe-core finds wrong with the page as it stands, by all its rules; empty if nothing."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate("axe.run({ resultTypes: ['violations'] })"))
+    return str(found.generate_report()) if found.violations_count else ""
 
 
 def wait_until_still(page: Any) -> None:

@@ -1,4 +1,4 @@
-"""Loading, empty and failed: each is said in words, with what to do next, and nothing shown becomes untrue."""
+"""Loading, empty and failed: said in words with the next act, and nothing shown becomes untrue."""
 
 from __future__ import annotations
 

@@ -74,6 +74,18 @@ def test_what_was_not_known_then_is_told_apart_from_what_was_never_reported() ->
     assert {"007", "SY-05"} & known_later == set()
 
 
+def test_a_row_that_only_names_a_project_is_no_later_status() -> None:
+    """Found on 22 November 2026: the table said 当时无据 where the card said 未报."""
+    rows = {row.project_id: row for row in board_of(opened("shipped"), scope=Scope.ALL).rows}
+    assert (rows["P44b"].status, rows["P44b"].status_known_later) == (None, False)
+
+
+def test_the_stated_length_of_a_project_is_that_of_its_road() -> None:
+    rows = {row.project_id: row for row in board_of(opened("shuiyun"), scope=Scope.ALL).rows}
+    told = {key: [float(one.length_m) for one in row.stated] for key, row in rows.items() if row.stated}
+    assert told == {"SY-01": [4100.0], "SY-02": [9300.0], "SY-03": [16200.0], "SY-04": [4600.0]}
+
+
 @pytest.mark.parametrize("key", SORTS)
 def test_an_order_loses_no_row_and_keeps_the_unknown_last(key: str) -> None:
     board = board_of(opened("shipped"), scope=Scope.ALL)

@@ -176,12 +176,25 @@
       set(element, "data-layer-id", this.layerId);
       set(element, "data-length-m", typeof this._lengthM === "number" && this._lengthM.toFixed(3));
       set(element, "role", this.card ? "button" : this._label && "img");
-      set(element, "aria-label", this._label);
+      set(element, "aria-label", this._said());
       set(element, "tabindex", this.card && "0");
       if (this.card && element._geoserviceKeys !== this) {
         element._geoserviceKeys = this;
         L.DomEvent.on(element, "keydown", this._openByKey, this);
       }
+    },
+
+    /* Heard: the name, and of a project the words of its row; a name those begin with is not said twice. */
+    _said: function () {
+      var told = this.card && this.card.project ? this._atlas.saidOf(this.card.project) : "";
+      if (!told) {
+        return this._label;
+      }
+      return told.indexOf(this.card.title) === 0 ? told : this.card.title + " · " + told;
+    },
+
+    sayAnew: function () {
+      this._seen.forEach(this._dress, this);
     },
 
     _openByKey: function (event) {

@@ -7,7 +7,7 @@
        bounds()              around all its marks
        open(opener)          shows its card and marks it; see openCard
        setLook(style)        color, weight, dashArray, opacity, fillColor, fillOpacity, radius, shape
-       setLabel(text)        what hover and screen reader tell
+       setLabel(text)        what hover tells, and a screen reader where the project says no more
        setWritten(text)      what stands beside it all the time; null for nothing
        setCard(card)         the card from now on; the open one is written anew
        isShown()             whether its marks are shown
@@ -32,7 +32,7 @@
     return map._geoserviceAtlas;
   };
 
-  /* told: projects {id: {chain, sections, sources}}, sources {id: title}, text */
+  /* told: projects {id: {said, chain, sections, sources}}, sources {id: title}, text */
   geoservice.tellProjects = function (map, told) {
     geoservice.atlas(map).tellProjects(told);
   };
@@ -53,7 +53,16 @@
 
     tellProjects: function (told) {
       this._told = L.extend({}, this._told, told);
+      this.features.forEach(function (feature) {
+        feature.sayAnew();
+      });
       this._rewrite();
+    },
+
+    /* A project in the words of its row of the table; nothing where none were told. */
+    saidOf: function (projectId) {
+      var all = this._told.projects;
+      return (Object.prototype.hasOwnProperty.call(all, projectId) && all[projectId].said) || "";
     },
 
     openCard: function (card, opener) {
