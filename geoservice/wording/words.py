@@ -132,8 +132,8 @@ class Words:
         return self.quantity(fact["value"], fact["unit"], fact["qualifier"])
 
     def metric(self, code: str) -> str:
-        """The label of a metric."""
-        return self.metric_labels.get(code) or code.replace("_", " ")
+        """The label of a metric: the ledger's own, else the atlas's for those it computes with."""
+        return self.metric_labels.get(code) or self.term("metric", code)
 
     def source(self, source_id: str | None) -> str:
         """A source by number and title; outside corroboration is marked, and a source nobody named."""

@@ -93,6 +93,20 @@ def test_a_code_nobody_has_a_word_for_is_shown_as_it_is() -> None:
     assert ZH.term("status", "half_built") == "half built"
 
 
+@pytest.mark.parametrize(
+    ("code", "labels", "said"),
+    [
+        ("road_length", {}, "道路长度"),
+        ("road_length", {"road_length": "线路长度"}, "线路长度"),
+        ("pump_count", {}, "pump count"),
+    ],
+)
+def test_a_metric_is_called_as_the_ledger_says_else_by_a_word_of_the_atlas(
+    code: str, labels: dict[str, str], said: str
+) -> None:
+    assert Words(lang="zh", metric_labels=labels).metric(code) == said
+
+
 def test_an_outside_source_is_marked() -> None:
     words = Words(lang="zh", source_titles={"X1": "市志"}, outside_sources=frozenset({"X1"}))
     assert words.source("X1") == "X1 市志〔外部佐证〕"
