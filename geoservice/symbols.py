@@ -198,6 +198,9 @@ def lamp_look(look: Look, lamp: Lamp) -> Look:
     return replace(look, color=LAMP_COLOURS[lamp])
 
 
+DISTRICT_IN_FOCUS_LOOK = Look(color="#4b5563", weight=2.5, shape="area", fill="#fbf3d6", fill_opacity=0.9)
+"""The district a page is about: a whole line and a little warmth among dotted neighbours."""
+
 SERVED_LOOK = Look(color="#1b7837", weight=1, shape="area", fill="#a6dba0", fill_opacity=0.4)
 UNSERVED_LOOK = Look(color="#7f3b08", weight=1, shape="area", fill="#b35806", fill_opacity=0.3, hatch="wide")
 UNSERVED_LAND_LOOK = Look(

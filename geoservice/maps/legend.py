@@ -15,6 +15,7 @@ from geoservice.maps.reached import reached_title
 from geoservice.maps.served import unserved_look, unserved_title
 from geoservice.maps.view import MapView
 from geoservice.symbols import (
+    DISTRICT_IN_FOCUS_LOOK,
     REACHED_LOOK,
     ROLE_LOOKS,
     SERVED_LOOK,
@@ -110,6 +111,8 @@ def _lamp_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
 
 
 def _other_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
+    if view.focus_id:
+        yield LegendRow(look=DISTRICT_IN_FOCUS_LOOK, text=view.title, amount="")
     for joined in view.layers:
         entry = joined.layer.entry
         if entry.role not in (Role.ALIGNMENTS, Role.DISTRICTS) and len(joined.features):

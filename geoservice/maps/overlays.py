@@ -16,7 +16,7 @@ from geoservice.maps.remote_layer import RemoteLayer
 from geoservice.maps.safe import ScriptText
 from geoservice.maps.stations import stretch_sections
 from geoservice.maps.view import MapView
-from geoservice.symbols import Colouring, Look, feature_look, lamp_look
+from geoservice.symbols import DISTRICT_IN_FOCUS_LOOK, Colouring, Look, feature_look, lamp_look
 from geoservice.wording import Words
 
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
@@ -99,6 +99,8 @@ def _card(row: FeatureRow, entry: LayerEntry, view: MapView, words: Words) -> Ca
 
 def look_of(row: FeatureRow, role: Role, view: MapView) -> Look:
     """The look of its role and stage, in the colour of its lamp where the map speaks of lamps."""
+    if role is Role.DISTRICTS and row[FEATURE_ID] == view.focus_id:
+        return DISTRICT_IN_FOCUS_LOOK
     lamp, look = _lamp(row, view), feature_look(row, role)
     return look if lamp is None else lamp_look(look, lamp)
 

@@ -56,6 +56,7 @@ class MapView:
     road_groups : how the roads of a length table are grouped, if the map is about them
     labelled : the alignments whose labels can be read, by feature id
     project_links : where a card leads, by project id; empty for a file that leaves the atlas
+    focus_id : the district the map is about, by feature id; empty for a map of them all
     district_links : where a district's card leads, by its name
     colouring : whether colours speak of the status chain or of lamps
     lamps, lamp_rule : the lamp of each project and the rule that lit it, for a map coloured by lamps
@@ -78,6 +79,7 @@ class MapView:
     road_groups: RoadGroups | None = None
     labelled: Mapping[str, LabelledLine] = field(default_factory=dict)
     project_links: Mapping[str, str] = field(default_factory=dict)
+    focus_id: str = ""
     district_links: Mapping[str, str] = field(default_factory=dict)
     colouring: Colouring = Colouring.STATUS
     lamps: Mapping[str, Lamp] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from datetime import date
 
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import NAME, PROJECT_ID
+from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.district_story import (
     DistrictName,
     DistrictStory,
@@ -86,11 +86,12 @@ def district_view(
     """
     table = length_table(workspace, as_of=story.as_of, scope=story.scope)
     districts = workspace.districts
-    if districts is None or not story.district.has_polygon or table.route_count > MOST_DRAWN_ROUTES:
+    if districts is None or story.district.district_id is None or table.route_count > MOST_DRAWN_ROUTES:
         return None
-    outline = districts.features.geometry[districts.features[NAME] == story.district.name].iloc[0]
+    focus_id = story.district.district_id
+    outline = districts.features.geometry[focus_id]
     whole = map_view(workspace, as_of=story.as_of, scope=story.scope, lang=lang, project_links=project_links)
-    layers = tuple(_touching(one, outline) for one in whole.layers)
+    layers = tuple(_touching(one, outline, focus_id) for one in whole.layers)
     pieces = tuple(_pieces(table.routes, story.district.name, outline, districts))
     left = {owner for one in layers for owner in one.features.get(PROJECT_ID, ())}
     return replace(
@@ -100,6 +101,7 @@ def district_view(
         layers=layers,
         routes={piece.route.alignment_id: piece.route for piece in pieces},
         bounds=padded(outline.bounds),
+        focus_id=focus_id,
         unmapped_count=0,
         stories={key: told for key, told in whole.stories.items() if key in left},
         labelled={},
@@ -134,10 +136,11 @@ def _inside(
     return tuple(group for group in table.groups if group.keys[0] == district.name)
 
 
-def _touching(joined: JoinResult, outline: BaseGeometry) -> JoinResult:
-    """A layer's features that reach into the polygon; the districts stay as they are."""
+def _touching(joined: JoinResult, outline: BaseGeometry, focus_id: str) -> JoinResult:
+    """A layer's features that reach into the polygon; all districts, its own drawn last and so above."""
     if joined.layer.entry.role is Role.DISTRICTS:
-        return joined
+        others = [one for one in joined.features.index if one != focus_id]
+        return replace(joined, features=joined.features.loc[[*others, focus_id]])
     return replace(joined, features=joined.features[joined.features.intersects(outline)])
 
 

@@ -100,11 +100,23 @@ def test_a_project_printed_as_soon_as_it_is_open_has_its_picture_at_true_size(
     assert widest * 25.4 / 72 == pytest.approx(PLACE_WIDTH_MM, rel=0.01)
 
 
-def test_the_map_of_a_district_prints_as_wide_as_the_paper(lonely_page: Any, live_url: str) -> None:
-    open_page(lonely_page, f"{live_url}/districts/解放区", "desk")
+@pytest.mark.parametrize("address", ["/districts/解放区", "/lengths", "/", "/maps/P03"])
+def test_a_map_prints_within_the_paper_and_is_put_back(lonely_page: Any, live_url: str, address: str) -> None:
+    open_page(lonely_page, live_url + address, "desk")
     before = lonely_page.locator(".folium-map").bounding_box()
     with pdfplumber.open(io.BytesIO(lonely_page.pdf(prefer_css_page_size=True))) as paper:
-        drawn = paper.pages[0].curves + paper.pages[0].lines
+        drawn = [one for page in paper.pages for one in (*page.curves, *page.lines)]
         right = max(one["x1"] for one in drawn)
         assert (len(drawn) > 5, right < paper.pages[0].width) == (True, True)
     assert lonely_page.locator(".folium-map").bounding_box() == before
+
+
+@pytest.mark.parametrize("address", ["/districts/解放区", "/lengths", "/"])
+def test_sources_unfold_on_paper_and_fold_again(lonely_page: Any, live_url: str, address: str) -> None:
+    open_page(lonely_page, live_url + address, "desk")
+    lonely_page.emulate_media(media="print")
+    sources = lonely_page.locator(".atlas-credits p").first
+    lonely_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(sources).to_be_visible()
+    lonely_page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sources).to_be_hidden()

@@ -9,7 +9,9 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from tests.pages import Page
+from geoservice.domain.layer import Role
+from geoservice.symbols import ROLE_LOOKS
+from tests.pages import Page, drawn_features
 
 
 def figures(page: Page) -> dict[str, str]:
@@ -38,6 +40,27 @@ def test_the_metres_of_the_page_are_those_of_route_lengths(
     rows = client.get("/api/lengths?by=district,status").get_json()["rows"]
     expected = [f"{row['length_m']:.3f}" for row in rows if row["district"] == "中站区"]
     assert metres(read("/districts/中站区"), "td")[: len(expected)] == expected
+
+
+def test_the_district_of_the_page_stands_out_on_its_map_and_in_the_legend(client: FlaskClient) -> None:
+    document = client.get("/districts/解放区").text
+    drawn = [one["properties"] for one in drawn_features(document).values() if one["id"].startswith("1564")]
+    own, others = drawn[-1], drawn[:-1]
+    assert (own["label"], own["style"]["dashArray"]) == ("解放区", None)
+    assert {one["style"]["color"] for one in others} == {ROLE_LOOKS[Role.DISTRICTS].color}
+    assert own["style"]["weight"] > max(one["style"]["weight"] for one in others)
+    rows = [
+        one.text.strip()
+        for one in Page(document).all("span")
+        if one.attributes.get("class") == "atlas-legend-text"
+    ]
+    assert "解放区" in rows
+
+
+def test_no_district_stands_out_on_the_overview(client: FlaskClient) -> None:
+    drawn = drawn_features(client.get("/").text).values()
+    looks = {one["properties"]["style"]["weight"] for one in drawn if one["id"].startswith("1564")}
+    assert looks == {ROLE_LOOKS[Role.DISTRICTS].weight}
 
 
 def test_the_list_links_to_every_district(client: FlaskClient, read: Callable[[str], Page]) -> None:

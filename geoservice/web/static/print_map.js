@@ -1,11 +1,15 @@
-/* A page on paper: its map is drawn anew as wide as the paper, and put back afterwards. */
+/* A page on paper: its map is drawn anew as wide as the paper, what is folded unfolds; afterwards all is put back. */
 (function () {
   "use strict";
   var PAPER_PX = 700;
   var HEIGHT_PX = 400;
+  var FOLDED = "main details:not(.drop):not([open])";
   var kept = null;
+  var unfolded = [];
 
   window.addEventListener("beforeprint", function () {
+    unfolded = Array.prototype.slice.call(document.querySelectorAll(FOLDED));
+    fold(true);
     var map = window.geoservice && window.geoservice.map;
     if (!map || kept) {
       return;
@@ -22,6 +26,7 @@
   });
 
   window.addEventListener("afterprint", function () {
+    fold(false);
     if (!kept) {
       return;
     }
@@ -30,4 +35,10 @@
     kept.map.setView(kept.centre, kept.zoom, { animate: false });
     kept = null;
   });
+
+  function fold(open) {
+    unfolded.forEach(function (each) {
+      each.open = open;
+    });
+  }
 })();
