@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,15 @@ DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 TEST_FILE = re.compile(r"\btests/[\w/]+\.py\b")
 MAY_BE_READ = {".py", ".toml", ".html", ".j2", ".js"}
 LONGEST_DECISION = 40
+STACK = {"geopandas", "shapely", "pyproj", "fiona", "folium", "Flask"}
+
+
+def packages() -> list[str]:
+    """What pyproject.toml asks for, without the stack the project is built on."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["check"]]
+    asked += project["optional-dependencies"]["test"]
+    return sorted({re.split(r"[<>=]", one)[0] for one in asked} - STACK)
 
 
 def rows_of(page: Path) -> Iterator[dict[str, str]]:
@@ -82,6 +92,12 @@ def test_every_row_of_the_glossary_has_a_meaning() -> None:
 def test_a_decision_is_one_page_and_is_listed(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST_DECISION
     assert f"]({file.name})" in (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("package", packages())
+def test_every_package_beside_the_stack_has_a_reason(package: str) -> None:
+    told = "\n".join(one.read_text(encoding="utf-8") for one in DECISIONS)
+    assert re.search(rf"(?<![\w-]){re.escape(package)}(?![\w-])", told, re.IGNORECASE)
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:

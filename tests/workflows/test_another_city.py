@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from geoservice.cli.commands import commands
 from tests.cli.conftest import Run
 from tests.workspaces import REPOSITORY, opened
 
@@ -35,6 +36,11 @@ PAGES = (
     "/alignments/huanshan/corridor",
     "/join-report",
     "/lamps",
+    "/progress",
+    "/progress?by=category",
+    "/districts",
+    "/districts/D1",
+    "/board",
     "/layers",
     "/checks",
     "/healthz",
@@ -44,6 +50,11 @@ PAGES = (
     "/api/alignments/huanshan/corridor",
     "/api/join-report",
     "/api/lamps",
+    "/api/progress",
+    "/api/projects",
+    "/api/districts",
+    "/api/coverage/unserved",
+    "/api/alignments/huanshan/locate?station=K0%2B500",
     "/api/alignments/huanshan/stretches",
     "/api/checks",
     "/nowhere",
@@ -55,6 +66,12 @@ COMMANDS = (
     ("reach",),
     ("corridor", "huanshan"),
     ("join-report",),
+    ("progress",),
+    ("progress", "--by", "category"),
+    ("districts",),
+    ("districts", "D1"),
+    ("locate", "huanshan", "K0+500"),
+    ("lengths", "--opened"),
     ("lamps",),
     ("stretches", "huanshan"),
     ("check",),
@@ -87,9 +104,26 @@ def test_no_command_names_the_shipped_city(ask: Run, words: tuple[str, ...], lan
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_map_to_hand_on_names_the_shipped_city(ask: Run, tmp_path: Path, lang: str) -> None:
-    ask("map", "overview", "-o", tmp_path / "map.html", "--lang", lang)
-    assert SHIPPED_WORDS.findall((tmp_path / "map.html").read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (("map", "overview"), "map.html"),
+        (("map", "SY-01"), "project.html"),
+        (("map", "overview"), "map.svg"),
+        (("strip", "huanshan"), "strip.svg"),
+    ],
+)
+def test_no_file_to_hand_on_names_the_shipped_city(
+    ask: Run, tmp_path: Path, words: tuple[str, ...], file: str, lang: str
+) -> None:
+    outcome = ask(*words, "-o", tmp_path / file, "--lang", lang)
+    written = (tmp_path / file).read_text(encoding="utf-8")
+    assert (outcome.code, SHIPPED_WORDS.findall(written)) == (0, [])
+
+
+def test_the_city_goes_through_every_command() -> None:
+    drawing_or_serving = {"map", "strip", "serve"}  # just above, and in tests/cli/test_serving.py
+    assert {words[0] for words in COMMANDS} | drawing_or_serving == set(commands.commands)
 
 
 def test_nothing_in_the_package_names_the_shipped_city() -> None:
