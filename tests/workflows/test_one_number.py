@@ -110,7 +110,7 @@ def test_a_file_to_save_gives_the_number_of_the_workflow(door: Door, city: str, 
 def test_every_door_gives_the_same_further_totals(
     door: Door, run: Run, monkeypatch: pytest.MonkeyPatch, city: str, scope: str, by: str
 ) -> None:
-    monkeypatch.setattr("geoservice.cli.commands.open_atlas", lambda _: opened(city))
+    monkeypatch.setattr("geoservice.cli.lengths.open_atlas", lambda _: opened(city))
     query, wanted = {"scope": scope, "by": by}, totals_of(measured(city, scope, by))
     page = Page(door(city).get("/lengths", query_string=query).text)
     on_page = {name: page.having(f"data-{name}-m")[0].attributes[f"data-{name}-m"] for name in wanted}
@@ -126,7 +126,7 @@ def test_every_door_gives_the_same_further_totals(
 def test_every_door_tells_the_lengths_opened_by_a_day(
     door: Door, run: Run, monkeypatch: pytest.MonkeyPatch, day: str, stated_m: float, in_city_m: float
 ) -> None:
-    monkeypatch.setattr("geoservice.cli.commands.open_atlas", lambda _: opened("shipped"))
+    monkeypatch.setattr("geoservice.cli.lengths.open_atlas", lambda _: opened("shipped"))
     words = ("--workspace", CITIES["shipped"], "--as-of", day, "--opened", "--format", "json")
     api = door("shipped").get(f"/api/lengths?opened=yes&as_of={day}").get_json()
     told = [one["total"] for one in (api, run("lengths", *words).json)]
@@ -142,7 +142,7 @@ def test_every_door_tells_the_lengths_opened_by_a_day(
 def test_the_command_line_gives_the_number_of_the_workflow(
     run: Run, monkeypatch: pytest.MonkeyPatch, city: str, scope: str, by: str
 ) -> None:
-    monkeypatch.setattr("geoservice.cli.commands.open_atlas", lambda _: opened(city))
+    monkeypatch.setattr("geoservice.cli.lengths.open_atlas", lambda _: opened(city))
     words = ("--workspace", CITIES[city], "--scope", scope, "--by", by, "--format", "json")
     assert lengths_in(run("lengths", *words).json) == lengths_of(measured(city, scope, by))
 
