@@ -13,7 +13,7 @@ class FeatureLayer(BrowserElement, Layer):
 
     Each feature's properties may hold `style` (color, weight, dashArray, opacity, fillColor,
     fillOpacity, radius, shape, hatch), `label`, `written` (`text`, `kind`), `length_m` (metres),
-    `project` (an id) and `card` (`title`, `badge`, `project`, `rows`, `links`, `notes`; None makes the
+    `err_m` (metres, of a schematic line), `project` (an id) and `card` (`title`, `badge`, `project`, `rows`, `links`, `notes`; None makes the
     feature silent). What the browser can do with each feature afterwards stands in `browser/registry.js`.
 
     Parameters
@@ -29,6 +29,7 @@ class FeatureLayer(BrowserElement, Layer):
         *BrowserElement.default_js,
         ("geoservice_hatch", "geoservice:hatch.js"),
         ("geoservice_marks", "geoservice:marks.js"),
+        ("geoservice_error_band", "geoservice:error_band.js"),
         ("geoservice_handle", "geoservice:handle.js"),
         ("geoservice_feature_layer", "geoservice:feature_layer.js"),
     ]

@@ -81,6 +81,8 @@ def feature_properties(row: FeatureRow, joined: JoinResult, view: MapView, words
     }
     if route is not None:
         properties["length_m"] = round(route.length_m, 3)
+        if properties["schematic"] and route.err_m is not None:
+            properties["err_m"] = route.err_m
     return properties
 
 

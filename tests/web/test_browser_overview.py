@@ -77,6 +77,23 @@ def test_the_card_fits_into_the_map_and_leads_to_the_project(overview: Any, card
     expect(overview.locator("h1")).to_have_text("山阳路（南海路—黄河大道）建设项目")
 
 
+def test_a_chosen_schematic_road_lies_in_a_band_as_wide_as_its_error(overview: Any, card: Any) -> None:
+    band = overview.locator(".atlas-error-band")
+    pixels_per_metre = road(overview, "shanyang").evaluate("path => path.getTotalLength()") / 1606
+    assert band.get_attribute("data-err-m") == "600"
+    assert float(band.get_attribute("stroke-width")) == pytest.approx(2 * 600 * pixels_per_metre, rel=0.05)
+    overview.keyboard.press("Escape")
+    expect(band).to_have_count(0)
+
+
+def test_a_surveyed_road_has_no_band(lonely_page: Any, live_shuiyun_url: str) -> None:
+    open_page(lonely_page, f"{live_shuiyun_url}/", "desk")
+    road(lonely_page, "binjiang").focus()
+    lonely_page.keyboard.press("Enter")
+    expect(lonely_page.locator(".atlas-card")).to_have_count(1)
+    expect(lonely_page.locator(".atlas-error-band")).to_have_count(0)
+
+
 def test_the_pages_of_the_road_make_up_no_percentage(lonely_page: Any, live_url: str) -> None:
     for address in ("/projects/P01", "/maps/P01"):
         open_page(lonely_page, live_url + address, "desk")

@@ -20,6 +20,8 @@
     this.card = properties.card || null;
     this._atlas = atlas;
     this._lengthM = properties.length_m;
+    this._errM = properties.err_m;
+    this._band = null;
     this._label = properties.label;
     this._written = written && written.text;
     this._kind = written ? written.kind : "road";
@@ -31,6 +33,7 @@
     marks.forEach(this._listen, this);
     if (this.layer) {
       this.layer.on("add remove", this._tell, this);
+      this.layer.on("add remove", this._showBand, this);
     }
     this._bindLabels();
   }
@@ -83,6 +86,7 @@
     setShown: function (isShown) {
       this._shown = isShown;
       this._each(this._dress);
+      this._showBand();
       this._tell();
     },
 
@@ -109,7 +113,19 @@
     setSelected: function (isSelected) {
       this._selected = isSelected;
       geoservice.highlight(this.marks, isSelected);
+      this._showBand();
       this._each(this._dress);
+    },
+
+    /* A chosen schematic line shows how far off it may be, as long as it is seen itself. */
+    _showBand: function () {
+      if (this._band) {
+        this._band.remove();
+        this._band = null;
+      }
+      if (this._errM && this._selected && this.isVisible()) {
+        this._band = geoservice.errorBand(this._seen.map(layerOf), this._errM).addTo(this._atlas.map);
+      }
     },
 
     _each: function (act) {
@@ -207,6 +223,10 @@
 
   function isSeen(mark) {
     return mark.seen;
+  }
+
+  function layerOf(mark) {
+    return mark.layer;
   }
 
   function hide(element, isHidden) {
