@@ -12,9 +12,10 @@ class FeatureLayer(BrowserElement, Layer):
     """Features with style, label and card, drawn as SVG paths a keyboard can reach.
 
     Each feature's properties may hold `style` (color, weight, dashArray, opacity, fillColor,
-    fillOpacity, radius, shape, hatch), `label`, `written` (`text`, `kind`), `length_m` (metres),
-    `err_m` (metres, of a schematic line), `project` (an id) and `card` (`title`, `badge`, `project`, `rows`, `links`, `notes`; None makes the
-    feature silent). What the browser can do with each feature afterwards stands in `browser/registry.js`.
+    fillOpacity, radius, shape, hatch), `label`, `written` (`text`, `kind`), `length_m` (metres), `err_m`
+    (metres, of a schematic line), `project` (an id) and `card` (`title`, `badge`, `project`, `rows`,
+    `links`, `notes`; None makes the feature silent). What the browser can do with each feature
+    afterwards stands in `browser/registry.js`.
 
     Parameters
     ----------
