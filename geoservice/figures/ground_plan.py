@@ -66,9 +66,21 @@ class GroundPlan:
         frame = self.frame
         return shapely.clip_by_rect(placed, frame.left, frame.bottom, frame.right, frame.top)
 
+    def degrees(self, places_mm: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Longitude and latitude of places on paper."""
+        positions = self._middle_m + (places_mm - self._centre_mm) * self.scale / _MM_PER_M
+        return np.column_stack(self.area.grid.back.transform(positions[:, 0], positions[:, 1]))
+
     def _to_mm(self, positions: NDArray[np.float64]) -> NDArray[np.float64]:
-        west, south, east, north = self.area.box_m
-        middle = np.array([(west + east) / 2, (south + north) / 2])
-        centre = np.array([self.frame.left + self.frame.width / 2, self.frame.bottom + self.frame.height / 2])
-        placed: NDArray[np.float64] = centre + (positions - middle) * _MM_PER_M / self.scale
+        placed: NDArray[np.float64] = self._centre_mm + (positions - self._middle_m) * _MM_PER_M / self.scale
         return placed
+
+    @property
+    def _middle_m(self) -> NDArray[np.float64]:
+        west, south, east, north = self.area.box_m
+        return np.array([(west + east) / 2, (south + north) / 2])
+
+    @property
+    def _centre_mm(self) -> NDArray[np.float64]:
+        frame = self.frame
+        return np.array([frame.left + frame.width / 2, frame.bottom + frame.height / 2])

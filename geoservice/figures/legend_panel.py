@@ -14,6 +14,7 @@ from geoservice.wording import Words
 COLUMN_MM = 62.0
 _LETTER_MM, _HEADING_MM = 2.3, 2.7
 _SWATCH_MM = 9.0
+_BELOW_ROW, _BELOW_PART = 0.25, 1.1  # of the letter's height
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,11 +25,13 @@ class Item:
     size_mm: float
     look: Look | None = None
     is_heading: bool = False
+    is_last: bool = False
 
     @property
     def height(self) -> float:
-        """What it takes, in millimetres."""
-        return len(self.lines) * line_height(self.size_mm) + 0.25 * self.size_mm
+        """What it takes, in millimetres; after the last row of a part there is more room."""
+        below = _BELOW_PART if self.is_last else _BELOW_ROW
+        return len(self.lines) * line_height(self.size_mm) + below * self.size_mm
 
 
 def legend_items(
@@ -85,9 +88,8 @@ def _items(legend: Legend, notes: tuple[str, ...], words: Words, width: float, u
         if rows:
             yield Item(lines=(title,), size_mm=heading, is_heading=True)
             for row in rows:
-                yield Item(
-                    lines=_row_lines(row, size, width - _SWATCH_MM * unit), size_mm=size, look=row.look
-                )
+                lines = _row_lines(row, size, width - _SWATCH_MM * unit)
+                yield Item(lines=lines, size_mm=size, look=row.look, is_last=row is rows[-1])
     for note in notes:
         yield Item(lines=wrapped(note, size, width), size_mm=size)
 

@@ -66,12 +66,12 @@ def wrapped(text: str, size_mm: float, room_mm: float) -> tuple[str, ...]:
     return tuple(_lines(text, size_mm, room_mm * (1 - _SLACK_RATIO)))
 
 
-def shortened(text: str, size_mm: float, room_mm: float) -> str:
+def shortened(text: str, size_mm: float, room_mm: float, *, serif: bool = False) -> str:
     """A text that fits a width, its end replaced by … where it does not."""
-    if width_mm(text, size_mm) <= room_mm:
+    if width_mm(text, size_mm, serif=serif) <= room_mm:
         return text
     kept = text
-    while kept and width_mm(f"{kept}…", size_mm) > room_mm:
+    while kept and width_mm(f"{kept}…", size_mm, serif=serif) > room_mm:
         kept = kept[:-1]
     return f"{kept}…"
 

@@ -99,10 +99,12 @@ def _strips_below(
     unit, gap = sheet.unit, gap_mm(sheet.unit)
     needed_w, needed_h = _needed(area, scale, unit)
     least = max(needed_w, _LEAST_MAP_SHARE * body.width)
-    columns = column_count(body.width - least - gap, unit)
+    most = column_count(body.width - least - gap, unit)
+    free = max(needed_h, _LEAST_MAP_HEIGHT_MM * unit)
+    columns = next((one for one in range(1, most) if legend_height(items, one) <= free), most)
     legend_width = columns * COLUMN_MM * unit
     map_width = body.width - legend_width - gap
-    height = max(needed_h, legend_height(items, columns), _LEAST_MAP_HEIGHT_MM * unit)
+    height = max(free, legend_height(items, columns))
     room = Box(left=body.left, bottom=body.bottom, width=body.width, height=body.height - height - 2 * gap)
     shown = _fitting(strips, room, unit)
     needed = sum(strip_height(one, body.width, unit) + gap for one in shown)

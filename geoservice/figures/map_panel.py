@@ -14,6 +14,7 @@ from geoservice.domain.layer import Role, error_m
 from geoservice.domain.paper_scale import is_allowed
 from geoservice.figures.canvas import INK, Canvas
 from geoservice.figures.furniture import draw_north_arrow, draw_scale_bar
+from geoservice.figures.graticule import draw_graticule
 from geoservice.figures.ground_plan import GroundPlan
 from geoservice.figures.labels import Placed, place_names
 from geoservice.figures.map_names import names_of
@@ -23,6 +24,7 @@ from geoservice.symbols import Look, feature_look
 from geoservice.wording import Words
 
 _SMALLEST_AREA_MM = 1.6
+_SMALL_MAP_UNIT = 1.2
 _LEADER_FROM = 0.9  # of the letter's height
 _PAPER_COLOUR = "#fdfdfb"
 
@@ -48,29 +50,34 @@ def exact_enough(joined: JoinResult, scale: int) -> JoinResult:
 def draw_map(
     canvas: Canvas, plan: GroundPlan, view: SheetView, words: Words, unit: float, *, few_names: bool
 ) -> tuple[Placed, ...]:
-    """Draws the map into its frame; the names it found room for (`few_names`: roads and districts only)."""
+    """Draws the map into its frame; the names it found room for.
+
+    `few_names` : the map is small on its paper, whatever the paper: roads and districts alone are named,
+    and lines, marks and letters are no larger than on A3.
+    """
     canvas.box(plan.frame, fill=_PAPER_COLOUR, edge="none", order=0)
-    drawn = tuple(_drawn(plan, view, unit))
+    size = min(unit, _SMALL_MAP_UNIT) if few_names else unit
+    drawn = tuple(_drawn(plan, view))
     for number, one in enumerate(drawn):
-        _draw(canvas, one, unit, order=1 + number / (len(drawn) + 1))
-    taken = (
+        _draw(canvas, one, size, order=1 + number / (len(drawn) + 1))
+    furniture = (
         draw_scale_bar(canvas, plan.frame, plan.scale, words, unit),
         draw_north_arrow(canvas, plan.frame, words, unit),
     )
-    marks = tuple(_mark_boxes(drawn, unit))
+    taken = (*furniture, *draw_graticule(canvas, plan, furniture, unit))
     placed = place_names(
-        names_of(drawn, words, unit, few_names=few_names),
+        names_of(drawn, words, size, few_names=few_names),
         plan.frame.inset(0.8 * unit),
-        taken=(*taken, *marks),
+        taken=(*taken, *_mark_boxes(drawn, size)),
         lines=_roads(drawn),
     )
     for name in placed:
-        _write(canvas, name, unit)
+        _write(canvas, name, size)
     canvas.box(plan.frame, edge=INK, width_mm=0.35 * unit, order=12)
     return placed
 
 
-def _drawn(plan: GroundPlan, view: SheetView, unit: float) -> Iterator[Drawn]:
+def _drawn(plan: GroundPlan, view: SheetView) -> Iterator[Drawn]:
     for joined in view.layers:
         role = joined.layer.entry.role
         for _, row in joined.features.iterrows():

@@ -78,6 +78,10 @@ class Box:
             and other.bottom < self.top
         )
 
+    def covers(self, place: tuple[float, float]) -> bool:
+        """True when a place lies within the box."""
+        return self.left <= place[0] <= self.right and self.bottom <= place[1] <= self.top
+
     def holds(self, other: "Box") -> bool:
         """True when another box lies within this one."""
         return (

@@ -22,6 +22,7 @@ END_ROOM_MM = 6.0
 _HEADING_MM, _NAME_MM = 2.8, 2.2
 _ROW, _AXIS, _BAR, _BAR_GAP = 3.0, 6.0, 4.0, 1.4
 _WHITE = "#ffffff"
+_SMALLEST_LENGTHS = 0.75  # of their usual letters
 
 
 def strip_height(view: StripView, width: float, unit: float) -> float:
@@ -93,14 +94,17 @@ def _row_count(names: tuple[MarkName, ...]) -> int:
 def _heading(
     canvas: Canvas, left: float, top: float, width: float, view: StripView, words: Words, unit: float
 ) -> float:
-    size, route = _HEADING_MM * unit, view.route
+    """The road and its stage at the left, its lengths at the right: smaller where they must be, never cut."""
+    size, between = _HEADING_MM * unit, 4 * unit
     baseline = top - 0.88 * size
-    stage = words.term("stage", route.stage)
-    taken = canvas.text(left, baseline, f"{view.found.name} · {stage}", size_mm=size, serif=True)
-    room = left + width - taken.right - 4 * unit
-    small = 2.2 * unit
-    told = shortened(length_words(view, words), small, room)
-    canvas.text(left + width - width_mm(told, small), baseline, told, size_mm=small, color=QUIET)
+    name, stage = view.found.name, f" · {words.term('stage', view.route.stage)}"
+    told, small = length_words(view, words), _NAME_MM * unit
+    room = width - between - width_mm(name + stage, size, serif=True)
+    small *= min(max(room / width_mm(told, small), _SMALLEST_LENGTHS), 1.0)
+    taken = width_mm(told, small)
+    left_of = width - between - taken - width_mm(stage, size, serif=True)
+    canvas.text(left, baseline, shortened(name, size, left_of, serif=True) + stage, size_mm=size, serif=True)
+    canvas.text(left + width - taken, baseline, told, size_mm=small, color=QUIET)
     return top - line_height(size)
 
 

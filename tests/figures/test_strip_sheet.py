@@ -10,6 +10,7 @@ import pytest
 from geoservice.domain.stationing import unbroken
 from geoservice.figures.canvas import Canvas
 from geoservice.figures.strip_axis import Axis
+from geoservice.figures.strip_panel import length_words
 from geoservice.figures.strip_sheet import draw_strip_sheet
 from geoservice.workflows.atlas import words_for
 from geoservice.workflows.strips import strip_view
@@ -19,20 +20,21 @@ from tests.workspaces import opened
 STRIPS = [("shipped", "shanyang"), ("shipped", "yanhuang"), ("shuiyun", "huanshan"), ("shuiyun", "liyuan")]
 
 
-def drawn(city: str, alignment_id: str, lang: str = "zh", paper: str = "A4") -> Canvas:
+def drawn(city: str, alignment_id: str, lang: str = "zh", way: str = "landscape") -> Canvas:
     workspace = opened(city)
     view = strip_view(workspace, alignment_id)
-    return draw_strip_sheet(view, on(paper), words_for(workspace, lang))
+    return draw_strip_sheet(view, on("A4", way), words_for(workspace, lang))
 
 
 def told(canvas: Canvas) -> str:
     return "\n".join(text for text, _ in canvas.written)
 
 
+@pytest.mark.parametrize("way", ["landscape", "portrait"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("city", "alignment_id"), STRIPS)
-def test_no_text_lies_on_another_or_off_the_sheet(city: str, alignment_id: str, lang: str) -> None:
-    canvas = drawn(city, alignment_id, lang)
+def test_no_text_lies_on_another_or_off_the_sheet(city: str, alignment_id: str, lang: str, way: str) -> None:
+    canvas = drawn(city, alignment_id, lang, way)
     pairs = combinations(canvas.written, 2)
     assert [(a[0], b[0]) for a, b in pairs if a[1].inset(0.15).overlaps(b[1].inset(0.15))] == []
     assert [text for text, box in canvas.written if not canvas.whole.holds(box)] == []
@@ -53,6 +55,14 @@ def test_a_road_nothing_was_reported_of_says_so_and_shows_no_share() -> None:
 
 def test_quantities_without_a_station_stand_beside_with_day_and_source() -> None:
     assert "雨水管已敷设 大沙河南段 960 米（完成，截至 2025年7月，S0）" in told(drawn("shipped", "shanyang"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("city", "alignment_id"), STRIPS)
+def test_lengths_and_their_error_are_never_cut(city: str, alignment_id: str, lang: str) -> None:
+    workspace = opened(city)
+    words = length_words(strip_view(workspace, alignment_id), words_for(workspace, lang))
+    assert words in told(drawn(city, alignment_id, lang, "portrait"))
 
 
 def test_stated_and_measured_length_stand_side_by_side_with_their_accuracy() -> None:
