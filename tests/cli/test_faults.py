@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Outcome, Run
+from tests.web.large import large_workspace
 from tests.web.serving import atlas
 from tests.workspaces import SHUIYUN
 
@@ -127,3 +128,16 @@ def test_a_map_without_a_place_is_refused_alike_by_http(ask: Run, tmp_path: Path
     told = parts(ask("map", "SY-99", "-o", tmp_path / "map.html"))
     page = atlas(SHUIYUN).test_client().get("/maps/SY-99").text
     assert [part for part in told if part.replace("'", "&#39;") not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "一个文件中每个图层至多 10000 个要素"), ("en", "at most 10000 features")]
+)
+def test_a_file_of_more_than_10000_features_is_refused_in_words(
+    run: Run, tmp_path: Path, lang: str, said: str
+) -> None:
+    city, file = large_workspace(tmp_path / "city", 10_001), tmp_path / "map.html"
+    outcome = run("map", "overview", "--workspace", city, "--lang", lang, "-o", file)
+    assert (outcome.code, file.exists()) == (2, False)
+    assert said in outcome.talk
+    assert "geoservice serve" in outcome.talk

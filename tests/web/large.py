@@ -10,8 +10,9 @@ from tests.workspaces import SHUIYUN
 
 OWNERS = ("SY-01", "SY-02", None, None)
 CROWD = "crowd"
-_COLUMNS = 50
-_WEST, _SOUTH, _STEP = 105.0, 30.0, 0.005
+_COLUMNS, _ROWS = 50, 49
+"""More roads than a grid holds go beside the first ones, within the city."""
+_WEST, _SOUTH, _STEP, _ASIDE = 105.0, 30.0, 0.005, 0.0008
 
 
 def large_workspace(folder: Path, count: int) -> Path:
@@ -29,7 +30,7 @@ def large_workspace(folder: Path, count: int) -> Path:
 def _road(number: int) -> dict[str, object]:
     """A bent road of 400 m; the later, the higher its class is not: all are of one class."""
     west = _WEST + _STEP * (number % _COLUMNS)
-    south = _SOUTH + _STEP * (number // _COLUMNS)
+    south = _SOUTH + _STEP * (number // _COLUMNS % _ROWS) + _ASIDE * (number // _COLUMNS // _ROWS)
     line = [[west, south], [west + 0.002, south + 0.0005], [west + 0.004, south]]
     properties = {
         "id": f"road-{number:05d}",

@@ -50,8 +50,20 @@ def test_a_filter_hides_the_streets_of_other_projects(lonely_page: Any, large_ur
     expect(lonely_page.locator(STREETS)).to_have_count(COUNT // 4)
 
 
-def test_a_fetch_that_fails_says_so_and_can_be_tried_again(page: Any, large_url: str) -> None:
-    page.route(FEATURES, lambda route: route.abort())
+def test_while_streets_come_it_says_so(lonely_page: Any, large_url: str) -> None:
+    waiting: list[Any] = []
+    lonely_page.route(FEATURES, lambda route: waiting.append(route))
+    open_page(lonely_page, f"{large_url}/maps/overview", "desk")
+    expect(word(lonely_page).locator("[role=status]")).to_contain_text("正在取数")
+    waiting.pop().continue_()
+    expect(lonely_page.locator(STREETS)).to_have_count(COUNT)
+
+
+@pytest.mark.parametrize("answer", [500, None])
+def test_a_fetch_that_fails_says_so_and_can_be_tried_again(
+    page: Any, large_url: str, answer: int | None
+) -> None:
+    page.route(FEATURES, lambda route: route.fulfill(status=answer, body="no") if answer else route.abort())
     open_page(page, f"{large_url}/maps/overview", "desk")
     expect(word(page)).to_contain_text("未取到数据")
     page.unroute(FEATURES)

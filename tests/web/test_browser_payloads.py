@@ -5,6 +5,7 @@ The lonely page fails its test on a dialog, an error, a broken policy or a reque
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,6 +19,7 @@ from tests.web.looking import open_page
 from tests.web.payload_city import COUNT, LAYERS, part, payload_workspace
 from tests.web.payloads import PAYLOADS, bundles, payload
 from tests.web.test_policy import SAMPLES
+from tests.workspaces import SHUIYUN
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +65,7 @@ CARDS = """() => {
   }
   return told;
 }"""
-HELD = ("/", "/projects", "/lengths", "/coverage", "/reach", "/progress", "/lamps")
+HELD = ("/", "/projects", "/districts", "/lengths", "/coverage", "/reach", "/progress", "/lamps")
 """Pages on which every payload stands as a whole text."""
 HELD_BY_ONE = ("/projects/H0", "/alignments/a0/corridor?within_m=9000")
 PATIENCE_MS = 30_000
@@ -78,6 +80,8 @@ QUERY_NAMES = (
 )
 
 
+FREE_FILTERS = ("category", "district", "reported_district", "lead_unit", "year")
+"""Filters that take any text."""
 HERE = {"P01": "SY-01", "shanyang": "huanshan"}
 """The samples of the policy's law, as they are called in the invented city."""
 
@@ -223,9 +227,97 @@ def test_a_file_from_disk_shows_names_as_they_are(lonely_page: Any, run: Run, tm
     assert (titles, lonely_page.evaluate("window.__ran === undefined")) == (set(PAYLOADS), True)
 
 
-def test_a_drawing_stays_a_drawing(lonely_page: Any, live_payload_url: str) -> None:
-    lonely_page.goto(f"{live_payload_url}/alignments/a0/strip.svg")
-    names = "[...new Set([...document.querySelectorAll('*')].map(one => one.localName))].sort()"
-    known = {"clipPath", "defs", "g", "path", "pattern", "rect", "svg", "title", "use"}
-    assert set(lonely_page.evaluate(names)) <= known
-    assert lonely_page.evaluate("window.__ran === undefined")
+DRAWN = """() => [...document.querySelectorAll("*")].flatMap(one => [
+  one.localName, ...[...one.attributes].map(({ name, value }) =>
+    name.startsWith("on") || (/href$/.test(name) && value[0] !== "#") ? name + value : one.localName)])"""
+DRAWN_WITH = {"clipPath", "defs", "g", "path", "pattern", "rect", "svg", "title", "use"}
+
+
+@pytest.mark.parametrize("address", ["/alignments/a0/strip.svg", "/maps/H0.svg"])
+def test_a_drawing_stays_a_drawing(lonely_page: Any, live_payload_url: str, address: str) -> None:
+    """Opened as a document of its own, where a script in it would run."""
+    lonely_page.goto(live_payload_url + address, timeout=PATIENCE_MS)
+    assert set(lonely_page.evaluate(DRAWN)) - DRAWN_WITH == set()
+    assert lonely_page.evaluate("[document.contentType, window.__ran]") == ["image/svg+xml", None]
+
+
+@pytest.mark.parametrize(
+    "address", ["/maps/overview.svg", "/maps/SY-02.svg", "/alignments/huanshan/strip.svg"]
+)
+def test_a_drawing_of_the_hostile_city_stays_a_drawing(
+    lonely_page: Any, live_hostile_url: str, address: str
+) -> None:
+    lonely_page.goto(live_hostile_url + address, timeout=PATIENCE_MS)
+    assert set(lonely_page.evaluate(DRAWN)) - DRAWN_WITH == set()
+
+
+def test_the_page_of_a_district_is_headed_by_its_name(lonely_page: Any, live_payload_url: str) -> None:
+    """Of those whose name may stand in an address: without a slash, and short."""
+    names = [one for one in PAYLOADS if re.fullmatch(r"[^/\x00-\x1f\x7f]{1,80}", one)][::6]
+    for name in names:
+        open_page(lonely_page, f"{live_payload_url}/districts/{quote(name, safe='')}", "desk")
+        assert lonely_page.locator("h1").text_content().strip() == name.strip()
+        assert nothing_alien(lonely_page, name) == []
+    assert len(names) > 5
+
+
+@pytest.mark.parametrize("address", ["/", "/projects", "/embed/overview"])
+def test_a_filter_may_ask_for_anything(lonely_page: Any, live_hostile_url: str, address: str) -> None:
+    """Every payload in each filter that takes a text, straight from the address."""
+    for number, text in enumerate(bundles(200)):
+        wanted = dict.fromkeys(FREE_FILTERS[number % 2 :: 2], text) | {"q": text}
+        open_page(lonely_page, f"{live_hostile_url}{address}?{urlencode(wanted)}", "desk")
+        assert nothing_alien(lonely_page, text) == []
+
+
+HANDED_OVER = """told => told.flatMap(markup => {
+  const held = document.createElement("template");
+  held.innerHTML = markup;
+  return [...held.content.querySelectorAll("*")].map(one =>
+    [one.localName, ...one.getAttributeNames().sort(), new URL(one.getAttribute("src")).origin]);
+})"""
+
+
+def test_what_a_portal_is_handed_is_a_frame_and_nothing_else(
+    lonely_page: Any, live_payload_url: str, payload_app: Flask
+) -> None:
+    client, host = payload_app.test_client(), "http://localhost"
+    pages = [f"{host}/", f"{host}/projects/H0", f"{host}/maps/H3"]
+    pages += [f"{host}/?{urlencode({'lead_unit': one, 'q': one})}" for one in PAYLOADS[::24]]
+    answers = [client.get(f"/oembed?{urlencode({'url': one})}").get_json() for one in pages]
+    open_page(lonely_page, f"{live_payload_url}/lamps", "desk")
+    found = lonely_page.evaluate(HANDED_OVER, [one["html"] for one in answers])
+    assert len(found) == len(pages)
+    assert {(one[0], one[-1]) for one in found} == {("iframe", host)}
+    assert {name for one in found for name in one[1:-1]} <= {"height", "loading", "src", "title", "width"}
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=window.__ran=60>", "'\"`${window.__ran=61}#%3Cb%3E"])
+def test_a_file_may_be_called_as_it_likes(lonely_page: Any, run: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"{name}.html"
+    assert run("map", "SY-01", "--workspace", SHUIYUN, "-o", file).code == 0
+    lonely_page.goto(file.as_uri())
+    assert (lonely_page.evaluate("window.__ran"), lonely_page.locator(".atlas-map").count()) == (None, 1)
+
+
+INJECTED = (
+    "<script>window.__ran=62</script>",
+    "<img src=x onerror=window.__ran=63>",
+    "<style>h1 { display: none }</style>",
+    "<script src=https://elsewhere.example/x.js></script>",
+)
+
+
+def test_what_was_slipped_into_a_saved_file_does_not_run(page: Any, run: Run, tmp_path: Path) -> None:
+    """The file's own policy names its scripts and styles by hash; the console tells what was refused."""
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text))
+    file = tmp_path / "map.html"
+    assert run("map", "overview", "--workspace", SHUIYUN, "-o", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("<h1", f"{''.join(INJECTED)}<h1", 1), encoding="utf-8")
+    page.goto(file.as_uri())
+    expect(page.locator('path[data-feature-id="huanshan"]')).to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("window.__ran") is None
+    assert len([one for one in said if "Content Security Policy" in one]) >= len(INJECTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,12 @@ def features(client: FlaskClient, query: str) -> list[dict[str, Any]]:
 def test_a_page_names_the_address_instead_of_the_features(large: FlaskClient, page: str) -> None:
     text = large.get(page).text
     assert (f"{ADDRESS}?map=overview" in text, "road-00001" in text) == (True, False)
+
+
+@pytest.mark.parametrize(("count", "carried"), [(1500, True), (1501, False)])
+def test_a_page_carries_up_to_1500_features_of_a_layer(tmp_path: Path, count: int, carried: bool) -> None:
+    text = atlas(large_workspace(tmp_path / "city", count)).test_client().get("/").text
+    assert ("road-01499" in text, ADDRESS in text) == (carried, not carried)
 
 
 def test_the_board_does_not_list_the_features_either(large: FlaskClient) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def test_the_file_names_no_address_that_could_be_fetched() -> None:
 def test_the_file_without_its_data_is_small() -> None:
     document = overview()
     assert len(document.encode()) - len(data_of(document).encode()) < 400_000
+
+
+def test_a_file_of_an_empty_map_is_at_most_400_kilobytes() -> None:
+    """Scripts, styles, words and frame of the page: all that stands in a file besides the data."""
+    view = map_view(opened("shipped"))
+    empty = replace(view, layers=(), routes={}, stories={}, labelled={}, district_counts={})
+    assert 100_000 < len(map_document(opened("shipped"), empty).encode()) <= 400_000
 
 
 def test_the_file_tells_day_scope_and_that_it_is_internal() -> None:
