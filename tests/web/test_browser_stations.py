@@ -57,7 +57,7 @@ def stations(page: Any) -> list[str]:
 
 def come_close(page: Any, zoom: int) -> None:
     """To the stretch that is partly done, which begins at the middle of the drawn line."""
-    page.evaluate(f"zoom => {MAP}.setView([30.0645, 105.1285], zoom, {{animate: false}})", zoom)
+    page.evaluate(f"zoom => void {MAP}.setView([30.0645, 105.1285], zoom, {{animate: false}})", zoom)
     wait_until_still(page)
 
 
@@ -175,7 +175,7 @@ def test_the_drawer_of_the_road_tells_its_stretches(shuiyun_road: Any) -> None:
 def test_the_overview_shows_bands_from_close_by_only(lonely_page: Any, live_shuiyun_url: str) -> None:
     open_page(lonely_page, f"{live_shuiyun_url}/", "phone")
     assert lonely_page.locator(".atlas-band, .atlas-station").count() == 0
-    lonely_page.evaluate(f"{MAP}.setView([30.06, 105.12], 13, {{animate: false}})")
+    lonely_page.evaluate(f"void {MAP}.setView([30.06, 105.12], 13, {{animate: false}})")
     assert lonely_page.locator(".atlas-band").count() > 0
 
 
