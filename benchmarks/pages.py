@@ -37,9 +37,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 BASE = "folium.GeoJson with tooltip, render()"
 
 
-def workspace(folder: Path, count: int) -> Path:
-    """The invented city of the tests with seeded roads for a layer."""
-
+def workspace(folder: Path, count: int, *, owner: str = "") -> Path:
+    """The invented city of the tests with seeded roads for a layer, every tenth of one project if named."""
     shutil.copytree(REPOSITORY / "tests" / "cities" / "shuiyun", folder)
     features = [
         {
@@ -51,6 +50,7 @@ def workspace(folder: Path, count: int) -> Path:
                 "road_class": "arterial",
                 "accuracy_class": "digitised",
                 "err_m": 5,
+                **({"project_id": owner} if owner and number % 10 == 0 else {}),
             },
             "geometry": json.loads(shapely.to_geojson(line)),
         }

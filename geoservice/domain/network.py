@@ -1,5 +1,6 @@
 """All roads of a workspace with what is measured of them once: lengths, districts, shared sections."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, GEOMETRY, NAME, ROAD_CLASS
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, FEATURE_ID, GEOMETRY, NAME, ROAD_CLASS
 from geoservice.domain.districts import split_by_district
 from geoservice.domain.fast_lengths import measuring
 from geoservice.domain.flat import FlatLines, Floats, Ints, joined_lines
@@ -95,6 +96,25 @@ class RoadNetwork:
     def lengths_m(self) -> Floats:
         """Length of each road on the ellipsoid (GRS 80), metres; few roads by Karney's inverse alone."""
         return measuring(self.lines)(self.lines)
+
+    @cached_property
+    def _places(self) -> pd.Index:
+        """The ids of the roads in layer order."""
+        return pd.Index(self.column(FEATURE_ID))
+
+    def rows_of(self, ids: Iterable[str]) -> Ints:
+        """The numbers of the roads of some ids, in layer order; an id that is no road has none."""
+        return np.flatnonzero(self._places.isin(list(ids))).astype(np.int64)
+
+    def lengths_in(self, layer_id: str) -> pd.Series:
+        """Metres of the roads of one layer, by feature id."""
+        first = 0
+        for layer in self.layers:
+            last = first + len(layer.features)
+            if layer.layer_id == layer_id:
+                return pd.Series(self.lengths_m[first:last], layer.features.index)
+            first = last
+        return pd.Series(dtype=np.float64)
 
     @cached_property
     def pieces(self) -> Pieces | None:

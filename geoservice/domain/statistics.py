@@ -1,6 +1,6 @@
 """Route lengths, one by one and in groups; every grouping adds up to the same total."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -94,6 +94,20 @@ class LengthTable:
     def routes(self) -> tuple[RouteLength, ...]:
         """Every route, in layer order; made when they are asked for."""
         return tuple(route_lengths(self.roads))
+
+    def routes_of(self, ids: Collection[str]) -> tuple[RouteLength, ...]:
+        """Those of its routes that bear one of some ids, in layer order."""
+        rows = self.roads.network.rows_of(ids)
+        return tuple(route_lengths(self.roads, rows[self.roads.is_wanted[rows]]))
+
+    def first_routes(self, most: int) -> tuple[RouteLength, ...]:
+        """As many of its routes as a page can list, in layer order; of too many, those of projects first."""
+        rows = self.roads.rows
+        if len(rows) > most:
+            owners, _ = self.roads.network.owners
+            is_owned = self.roads.states["project"].notna().to_numpy()[owners[rows]]
+            rows = np.sort(rows[np.argsort(~is_owned, kind="stable")[:most]])
+        return tuple(route_lengths(self.roads, rows))
 
     @cached_property
     def groups(self) -> tuple[GroupLength, ...]:
@@ -190,15 +204,21 @@ def _added_up(
         )
 
 
-def route_lengths(roads: RoadsOnDay) -> Iterator[RouteLength]:
-    """Every alignment of the scope with measured and stated length, in layer order."""
+def route_lengths(roads: RoadsOnDay, rows: Ints | None = None) -> Iterator[RouteLength]:
+    """Alignments of the scope with measured and stated length, in layer order.
+
+    Parameters
+    ----------
+    rows : the numbers of some roads of the network; None is all of the scope
+    """
     network = roads.network
+    rows = roads.rows if rows is None else rows
     owners, _ = network.owners
     states = roads.states.to_dict("records")
     names = (FEATURE_ID, NAME, ROAD_CLASS, ACCURACY_CLASS, COMPARE_FACT)
-    columns = [network.column(name)[roads.rows] for name in names]
-    errors_m, lines = network.errors_m[roads.rows], network.geometries[roads.rows]
-    measured = (owners[roads.rows].tolist(), roads.lengths_m.tolist(), errors_m.tolist(), lines)
+    columns = [network.column(name)[rows] for name in names]
+    errors_m, lines = network.errors_m[rows], network.geometries[rows]
+    measured = (owners[rows].tolist(), network.lengths_m[rows].tolist(), errors_m.tolist(), lines)
     for key, name, road_class, accuracy, facts, owner, length_m, err_m, line in zip(
         *columns, *measured, strict=True
     ):

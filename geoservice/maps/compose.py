@@ -61,7 +61,8 @@ def _ground(view: MapView, words: Words, basemaps: Basemaps | None) -> folium.Ma
 
 
 def _drawn(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | RemoteLayer:
-    if view.road_groups is not None and joined.layer.entry.role is Role.ALIGNMENTS:
+    is_carried = view.source_of(joined) is None
+    if view.road_groups is not None and is_carried and joined.layer.entry.role is Role.ALIGNMENTS:
         return grouped_roads(joined, view.road_groups, view, words)
     return overlay(joined, view, words)
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from geoservice.domain.join import MATCH, Match
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, LENGTH_M, STAGE
+from geoservice.domain.join import MATCH, JoinResult, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.project import STAGE_ORDER, Stage
-from geoservice.domain.statistics import RouteLength
 from geoservice.maps.grouped_roads import group_rows
 from geoservice.maps.reached import reached_title
 from geoservice.maps.served import unserved_look, unserved_title
@@ -33,13 +35,12 @@ _TEMPLATES = Environment(loader=PackageLoader(__package__), autoescape=True, und
 
 def legend_of(view: MapView, words: Words) -> Legend:
     """What the map's colours mean, with how many and how long."""
-    routes = tuple(_in_scope(view))
     notes = [words("map.legend_schematic")] if _any_schematic(view) else []
     if view.unmapped_count:
         notes.append(words("map.unmapped", count=view.unmapped_count))
     return Legend(
         roads_title=_roads_title(view, words),
-        road_rows=tuple(_road_rows(view, routes, words)),
+        road_rows=tuple(_road_rows(view, words)),
         other_rows=tuple(_other_rows(view, words)),
         notes=tuple(notes),
         credits=tuple(_credits(view, words)),
@@ -70,30 +71,35 @@ def _roads_title(view: MapView, words: Words) -> str:
     return words("map.legend_lamp" if view.colouring is Colouring.LAMP else "map.legend_stage")
 
 
-def _road_rows(view: MapView, routes: tuple[RouteLength, ...], words: Words) -> Iterator[LegendRow]:
+def _road_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
     if view.road_groups:
         return iter(group_rows(view.road_groups, words))
-    return _lamp_rows(view, words) if view.colouring is Colouring.LAMP else _stage_rows(routes, words)
+    return _lamp_rows(view, words) if view.colouring is Colouring.LAMP else _stage_rows(view, words)
 
 
-def _in_scope(view: MapView) -> Iterator[RouteLength]:
-    """The routes a status colour is drawn for; those outside the scope are grey and counted apart."""
-    for joined in view.joined(Role.ALIGNMENTS):
-        in_scope = joined.features[MATCH] != Match.OUT_OF_SCOPE.value
-        yield from (view.routes[key] for key in joined.features.index[in_scope] if key in view.routes)
+def _in_scope(joined: JoinResult, view: MapView) -> pd.DataFrame:
+    """The roads a status colour is drawn for, with their metres; others are counted apart."""
+    own = joined.features[joined.features[MATCH] != Match.OUT_OF_SCOPE.value]
+    if view.source_of(joined) is not None:
+        return own
+    lengths_m = {key: view.routes[key].length_m for key in own.index if key in view.routes}
+    return own[own.index.isin(lengths_m)].assign(**{LENGTH_M: pd.Series(lengths_m, dtype=np.float64)})
 
 
-def _stage_rows(routes: tuple[RouteLength, ...], words: Words) -> Iterator[LegendRow]:
+def _stage_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
+    roads = [_in_scope(one, view) for one in view.joined(Role.ALIGNMENTS)]
     for stage in STAGE_ORDER:
-        members = [route for route in routes if route.stage == stage]
-        if members:
-            errors = [route.err_m for route in members if route.err_m is not None]
-            length = words.length(sum(route.length_m for route in members), max(errors, default=None))
-            schematic = any(route.accuracy_class == "schematic" for route in members)
+        members = [one[one[STAGE] == stage.value] for one in roads]
+        count = sum(map(len, members))
+        if count:
+            length_m = float(sum(one[LENGTH_M].sum() for one in members))
+            errors = [error for one in members for error in one[ERR_M].dropna()]
+            schematic = any((one[ACCURACY_CLASS] == "schematic").any() for one in members)
+            length = words.length(length_m, max(errors, default=None))
             yield LegendRow(
                 look=alignment_look(stage, "arterial", "schematic" if schematic else "surveyed"),
                 text=words.term("stage", stage),
-                amount=words("map.legend_row", count=len(members), length=length),
+                amount=words("map.legend_row", count=count, length=length),
             )
 
 
@@ -157,7 +163,10 @@ def _stretch_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
 
 
 def _any_schematic(view: MapView) -> bool:
-    return any(route.accuracy_class == "schematic" for route in view.routes.values())
+    if view.road_groups is not None and any(one.schematic for one in view.road_groups.groups):
+        return True
+    roads = (one.features[ACCURACY_CLASS] for one in view.joined(Role.ALIGNMENTS))
+    return any((one == "schematic").any() for one in roads)
 
 
 def _credits(view: MapView, words: Words) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """Joined layers to feature collections a browser draws: geometry, look, label and card of each feature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from geoservice.domain.columns import ACCURACY_CLASS, FEATURE_ID, GEOMETRY, NAME, PROJECT_ID, STAGE
+from geoservice.domain.geojson_text import geometry_texts
 from geoservice.domain.join import MATCH, FeatureRow, JoinResult, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import LayerEntry, Role
+from geoservice.domain.window import MOST_INLINE
 from geoservice.maps.cards import Card, alignment_card, district_card, district_link, place_card
 from geoservice.maps.feature_layer import FeatureLayer
 from geoservice.maps.feature_text import feature_text
@@ -22,6 +24,7 @@ from geoservice.wording import Words
 HIDDEN_AT_FIRST = {Role.STATIONS, Role.PLACES}
 _GROUND_NAMES = {Role.DISTRICTS, Role.PLACES}
 MOST_NAMED_ROADS = 30
+"""Roads of a layer whose names stand on the map; each layer counts for itself."""
 
 Feature = dict[str, Any]  # a GeoJSON object
 
@@ -36,15 +39,20 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | R
             name=words.title_of(entry),
             layer_id=entry.layer_id,
             words=words,
-            show=entry.role not in HIDDEN_AT_FIRST,
+            show=_is_on(entry.role, view),
         )
     return FeatureLayer(
         features=list(_features(joined, view, words)),
         name=words.title_of(entry),
         layer_id=entry.layer_id,
-        show=view.reach is not None or entry.role not in HIDDEN_AT_FIRST,
+        show=_is_on(entry.role, view),
         pane_order=None,
     )
+
+
+def _is_on(role: Role, view: MapView) -> bool:
+    """Whether a layer is on when the map opens."""
+    return view.reach is not None or role not in HIDDEN_AT_FIRST
 
 
 def feature_state(joined: JoinResult, view: MapView, words: Words) -> dict[str, Feature]:
@@ -54,10 +62,18 @@ def feature_state(joined: JoinResult, view: MapView, words: Words) -> dict[str, 
 
 
 def _features(joined: JoinResult, view: MapView, words: Words) -> Iterator[ScriptText]:
-    drawn = joined.layer.geometry_texts
+    drawn = _geometry_texts(joined)
     for row in feature_rows(joined.features):
         identity = row[FEATURE_ID]
         yield feature_text(identity, feature_properties(row, joined, view, words), drawn[identity])
+
+
+def _geometry_texts(joined: JoinResult) -> Mapping[str, str]:
+    """GeoJSON by feature id: as kept with the layer, or of a large layer's few features that are drawn."""
+    if len(joined.layer.features) <= MOST_INLINE:
+        return joined.layer.geometry_texts
+    texts = geometry_texts(joined.features.geometry.to_numpy())
+    return dict(zip(map(str, joined.features.index), texts, strict=True))
 
 
 def feature_rows(frame: pd.DataFrame) -> list[FeatureRow]:
@@ -132,7 +148,7 @@ def _written(row: FeatureRow, joined: JoinResult, view: MapView, words: Words) -
     role = joined.layer.entry.role
     if role in _GROUND_NAMES:
         return {"text": _ground_name(row, view, words), "kind": "ground"}
-    if role is Role.ALIGNMENTS and len(view.routes) <= MOST_NAMED_ROADS:
+    if role is Role.ALIGNMENTS and len(joined.features) <= MOST_NAMED_ROADS:
         return {"text": _road_name(row, view, words), "kind": "road"}
     return None
 

@@ -1,5 +1,7 @@
 """The state of a map on a day: what each feature of a project looks like and tells, without its geometry."""
 
+from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
+from geoservice.domain.join import JoinResult
 from geoservice.maps.overlays import Feature, feature_state
 from geoservice.maps.project_cards import project_cards, source_titles
 from geoservice.maps.view import MapView
@@ -23,6 +25,36 @@ def map_state(view: MapView, words: Words) -> MapState:
 def told_cards(view: MapView, words: Words) -> Feature:
     """What the cards of a project's features share, as the drawer is handed it."""
     return {"projects": project_cards(view, words), "sources": source_titles(view, words)}
+
+
+def far_projects(view: MapView) -> dict[str, Feature]:
+    """Where to look for the projects that large layers draw: all their bounds, and one feature to open.
+
+    What the browser has not fetched it can thus show all the same: `layer`, `feature`, and `bounds` as
+    west, south, east, north in degrees.
+    """
+    found: dict[str, Feature] = {}
+    for joined in view.layers:
+        if joined.layer.entry.joins and view.source_of(joined) is not None:
+            for project, box in _boxes(joined).items():
+                known = found.setdefault(project, box)
+                known["bounds"] = _around(known["bounds"], box["bounds"])
+    return found
+
+
+def _boxes(joined: JoinResult) -> dict[str, Feature]:
+    """The first feature of each project of a layer, and the bounds of all of them."""
+    edges = joined.features.bounds.assign(feature=joined.features[FEATURE_ID])
+    groups = edges.groupby(joined.features[PROJECT_ID].to_numpy(dtype=object), sort=False)
+    told = groups.agg({"minx": "min", "miny": "min", "maxx": "max", "maxy": "max", "feature": "first"})
+    return {
+        str(project): {"layer": joined.layer.layer_id, "feature": str(feature), "bounds": [*map(float, box)]}
+        for project, *box, feature in told.itertuples()
+    }
+
+
+def _around(one: list[float], other: list[float]) -> list[float]:
+    return [*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:])]
 
 
 def shown_features(view: MapView) -> dict[str, dict[str, bool]]:

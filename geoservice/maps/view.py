@@ -13,7 +13,7 @@ from geoservice.domain.layer import Role
 from geoservice.domain.reach import Reach
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import RoutePiece
-from geoservice.domain.statistics import RouteLength
+from geoservice.domain.statistics import GroupLength, RouteLength
 from geoservice.domain.story import ProjectStory
 from geoservice.domain.unserved import UnservedLand
 from geoservice.domain.window import MOST_INLINE
@@ -30,11 +30,24 @@ class DistrictCount:
 
 @dataclass(frozen=True, kw_only=True)
 class RoadGroups:
-    """Roads drawn by a grouping of the length table; `keys` are its groups in the order of the table."""
+    """Roads drawn by a grouping of the length table.
+
+    Parameters
+    ----------
+    groups : by one key each, in the order of colours and legend
+    project_names : by project id, for the words of a group of a project's roads
+    pieces : the roads drawn, cut where a group ends; those of a large layer come by window
+    """
 
     by: GroupBy
-    keys: tuple[str | None, ...]
-    pieces: tuple[RoutePiece, ...]
+    groups: tuple[GroupLength, ...]
+    project_names: Mapping[str, str]
+    pieces: tuple[RoutePiece, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str | None, ...]:
+        """The groups by their keys."""
+        return tuple(one.keys[0] for one in self.groups)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +73,7 @@ class MapView:
     district_links : where a district's card leads, by its name
     colouring : whether colours speak of the status chain or of lamps
     lamps, lamp_rule : the lamp of each project and the rule that lit it, for a map coloured by lamps
-    sources : where a browser asks for a layer that is too large for a page, by layer id
+    sources : where a browser asks for a layer that is too large for a page, by layer id; see `asking`
     """
 
     name: str
@@ -93,8 +106,22 @@ class MapView:
 
     def source_of(self, joined: JoinResult) -> str | None:
         """Where the features of a large layer are asked for; None for one that the page carries."""
-        is_large = len(joined.layer.features) > MOST_INLINE
-        return self.sources.get(joined.layer.layer_id) if is_large else None
+        return self.sources.get(joined.layer.layer_id)
+
+    def asking(self, sources: Mapping[str, str]) -> "MapView":
+        """The same map, its layers of more than `MOST_INLINE` drawn features asked for by window.
+
+        Parameters
+        ----------
+        sources : an address for each layer; empty for a map that has no server to ask
+        """
+        large = {one.layer.layer_id for one in self.layers if len(one.features) > MOST_INLINE}
+        return replace(self, sources={key: address for key, address in sources.items() if key in large})
+
+    @property
+    def carried(self) -> tuple[JoinResult, ...]:
+        """The layers the page carries as a whole."""
+        return tuple(one for one in self.layers if self.source_of(one) is None)
 
     def joined(self, role: Role) -> tuple[JoinResult, ...]:
         """The layers of one role."""

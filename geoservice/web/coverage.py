@@ -3,15 +3,16 @@
 from flask import Blueprint, Response, make_response, render_template
 
 from geoservice.domain.coverage_rules import RULE_SETS, rule_named
+from geoservice.domain.join import Scope
 from geoservice.reports.coverage_sheet import coverage_notes, coverage_sheet, coverage_warnings
 from geoservice.reports.unserved_geojson import geojson_text, unserved_geojson, unserved_notes
 from geoservice.web.answers import sheet_answer
-from geoservice.web.drawn import drawn_map
+from geoservice.web.drawn import drawn_map, sources_of
 from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 from geoservice.workflows import coverage_of, unserved_of
 from geoservice.workflows.coverage import layers_for
-from geoservice.workflows.maps import coverage_view
+from geoservice.workflows.maps import COVERAGE, coverage_view
 
 blueprint = Blueprint("coverage", __name__)
 
@@ -25,6 +26,13 @@ def page() -> str:
     if query.of is None and not layers_for(query.workspace, rule):
         return render_template("coverage_none.html", rules=RULE_SETS, rule=rule)
     found = coverage_of(query.workspace, query.of, rule=query.rule)
+    view = coverage_view(
+        query.workspace,
+        found,
+        as_of=query.as_of,
+        lang=query.words.lang,
+        sources=sources_of(query.workspace, COVERAGE, {"scope": Scope.ALL}),
+    )
     return render_template(
         "coverage.html",
         found=found,
@@ -32,7 +40,7 @@ def page() -> str:
         rule=found.rule,
         warnings=coverage_warnings(found, query.words),
         notes=(*coverage_notes(found, query.words), *unserved_notes(found, query.words)),
-        **drawn_map(coverage_view(query.workspace, found, lang=query.words.lang), query.words),
+        **drawn_map(view, query.words),
         divided=[
             (name, shares)
             for name, shares in (("standard", found.standard), ("population", found.population))

@@ -11,11 +11,12 @@ from geoservice.reports.district_sheet import (
 )
 from geoservice.reports.project_sheet import project_cells
 from geoservice.web.answers import sheet_answer
-from geoservice.web.drawn import drawn_map, project_links
+from geoservice.web.drawn import drawn_map, project_links, sources_of
 from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 from geoservice.workflows import district_list, district_story
 from geoservice.workflows.districts import district_view
+from geoservice.workflows.grouped_maps import DISTRICT
 
 blueprint = Blueprint("districts", __name__)
 
@@ -52,7 +53,10 @@ def story(district: str) -> str:
     query = read_query()
     found = district_story(query.workspace, district, as_of=query.as_of, scope=query.scope)
     view = district_view(
-        query.workspace, found, lang=query.words.lang, project_links=project_links(query.workspace)
+        query.workspace,
+        found,
+        project_links=project_links(query.workspace),
+        sources=sources_of(query.workspace, DISTRICT, {"inside": found.district.name}),
     )
     return render_template(
         "district.html",

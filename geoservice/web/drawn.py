@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from geoservice.domain.columns import NAME
 from geoservice.domain.layer import Role
-from geoservice.domain.window import MOST_INLINE
 from geoservice.maps.compose import map_parts
 from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.maps.view import MapView
@@ -49,7 +48,10 @@ def project_links(workspace: Workspace) -> dict[str, str]:
 
 
 def sources_of(workspace: Workspace, name: str, state: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Where the map of a page asks for its large layers, in the state of the page, by layer id."""
-    large = (one.layer_id for one in workspace.layers if len(one.features) > MOST_INLINE)
+    """Where the map of a page would ask for each layer, in the state of the page, by layer id.
+
+    Day, scope and language of the request stand in each address; `state` says what else the map shows.
+    """
     values: dict[str, Any] = {"map": name, **(state or {})}  # what url_for takes besides names of its own
-    return {one: url_for("layers.features", layer_id=one, **values) for one in large}
+    ids = (one.layer_id for one in workspace.layers)
+    return {one: url_for("layers.features", layer_id=one, **values) for one in ids}

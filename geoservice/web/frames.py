@@ -14,7 +14,7 @@ from geoservice.web.basemaps import basemaps_of
 from geoservice.web.board_query import asked_colouring, asked_filter
 from geoservice.web.drawn import project_links, sources_of, with_district_links
 from geoservice.web.held import held_settings
-from geoservice.web.links import CHOICES
+from geoservice.web.links import CHOICES, FROZEN
 from geoservice.web.policy import nonce
 from geoservice.web.query import Query, read_query, short_text
 from geoservice.wording import Words
@@ -48,7 +48,7 @@ class FrameQuery:
     def framed(self, name: str) -> Framed:
         """The view of a map that this frame shows."""
         links = project_links(self.query.workspace)
-        state = {one: request.args[one] for one in CHOICES if request.args.get(one)}
+        state = {one: request.args[one] for one in (*CHOICES, *FROZEN) if request.args.get(one)}
         sources = sources_of(self.query.workspace, self.wanted.project or name, state)
         found = framed(self.query.workspace, name, self.wanted, project_links=links, sources=sources)
         return replace(found, view=with_district_links(found.view))

@@ -13,6 +13,8 @@ from geoservice.workflows.frames import fingerprint_of
 WIDTH_PX, HEIGHT_PX = 960, 600
 CHOICES = (*FILTER_NAMES, "colour", "rule")
 """What a frame takes over from the overview besides day, scope and language."""
+FROZEN = ("layers", "v")
+"""What a frozen frame hands on to the windows of its large layers, so that they stand still too."""
 _FRAME = Markup(
     '<iframe src="{address}" title="{title}" width="{width}" height="{height}" loading="lazy"></iframe>'
 )

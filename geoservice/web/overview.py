@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from geoservice.domain.lamp_rules import lamp_rule_named
 from geoservice.maps.legend import legend_markup, legend_of
-from geoservice.maps.state import map_state, shown_features, told_cards
+from geoservice.maps.state import far_projects, map_state, shown_features, told_cards
 from geoservice.maps.stations import stations_told
 from geoservice.maps.view import MapView
 from geoservice.reports.project_sheet import project_cells, project_sheet
@@ -129,6 +129,7 @@ def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's
         "kept": kept_view,
         "drawn_state": {
             "map": shown_features(kept_view),
+            "far": far_projects(kept_view),
             "spot": _place(spot),
             "sources": dict(view.sources),
         },

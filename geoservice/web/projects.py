@@ -19,6 +19,8 @@ from geoservice.workflows.places import project_place
 from geoservice.workflows.progress import project_progress
 from geoservice.workflows.stretches import project_stretches
 
+MOST_ROADS = 30
+"""A project's page leads to this many of its roads one by one."""
 blueprint = Blueprint("projects", __name__, url_prefix="/projects")
 
 
@@ -41,6 +43,7 @@ def story(project_id: str) -> str:
     """Facts, milestones, items and conflicts of one project, as of a day."""
     query = read_query()
     found = project_story(query.workspace, project_id, as_of=query.as_of)
+    listed = alignments_of(query.workspace, project_id, most=MOST_ROADS)
     is_mapped = project_id not in unmapped_ids(query.workspace.layers, query.workspace.ledger)
     place = project_place(query.workspace, project_id, as_of=query.as_of)
     return render_template(
@@ -49,7 +52,8 @@ def story(project_id: str) -> str:
         project=found.project,
         is_mapped=is_mapped,
         place=place,
-        roads=alignments_of(query.workspace, project_id),
+        roads=listed.roads,
+        roads_left_out=listed.left_out_count,
         stretches=[
             (one, stretch_sheet(one, query.words))
             for one in project_stretches(query.workspace, project_id, as_of=query.as_of)

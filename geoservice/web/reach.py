@@ -1,19 +1,18 @@
 """Places within a distance of open interchanges: page and API."""
 
 from flask import Blueprint, Response, render_template
-from markupsafe import Markup
 
+from geoservice.domain.join import Scope
 from geoservice.domain.reach import WITHIN_M, Reach
-from geoservice.maps.compose import map_parts
-from geoservice.maps.legend import legend_markup, legend_of
 from geoservice.reports.formats import cell_words
 from geoservice.reports.reach_sheet import reach_notes, reach_sheet, reach_summary, reach_warnings
 from geoservice.web.answers import sheet_answer
+from geoservice.web.drawn import drawn_map, sources_of
 from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import reach_of
 from geoservice.workflows.corridor import alignments_of
-from geoservice.workflows.maps import reach_view
+from geoservice.workflows.maps import REACH, reach_view
 
 blueprint = Blueprint("reach", __name__)
 
@@ -24,8 +23,8 @@ def page() -> str:
     """Every place with its nearest open interchange, and whether the last opening brought it there."""
     query = read_query("within_m")
     found = _found(query)
-    view = reach_view(query.workspace, found, lang=query.words.lang)
-    parts = map_parts(view, query.words)
+    sources = sources_of(query.workspace, REACH, {"scope": Scope.ALL})
+    view = reach_view(query.workspace, found, lang=query.words.lang, sources=sources)
     return render_template(
         "reach.html",
         cell_words=cell_words,
@@ -35,11 +34,7 @@ def page() -> str:
         summary=reach_summary(found, query.words),
         warnings=reach_warnings(found, query.words),
         notes=reach_notes(found, query.words),
-        legend=legend_markup(legend_of(view, query.words), query.words),
-        parts=parts,
-        body=Markup(parts.body),  # noqa: S704 (rendered by our own escaped templates)
-        style=Markup(parts.head),  # noqa: S704
-        script=Markup(parts.script),  # noqa: S704
+        **drawn_map(view, query.words),
     )
 
 

@@ -1,17 +1,21 @@
 """What lies within a distance of a road on the map, beside what the sources say lies along it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME, PROJECT_ID
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, FEATURE_ID, NAME, PROJECT_ID
 from geoservice.domain.corridor import WITHIN_M, Corridor, corridor_rows, statements_along
 from geoservice.domain.layer import Layer, Role
 from geoservice.domain.nearby import Neighbour, nearby
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
 from geoservice.workflows.locating import labelled_alignment
+
+MOST_LISTED = 200
+"""A page lists this many roads to choose from."""
 
 
 def corridor_of(
@@ -65,14 +69,28 @@ def _neighbours(layer: Layer) -> Iterator[Neighbour]:
         )
 
 
-def alignments_of(workspace: Workspace, project_id: str | None = None) -> tuple[tuple[str, str], ...]:
-    """Ids and names of the roads of a project, or of all roads, in layer order."""
-    return tuple(
-        (str(key), str(row[NAME]))
+@dataclass(frozen=True, kw_only=True)
+class RoadList:
+    """Ids and names of roads to choose from, and how many more there are."""
+
+    roads: tuple[tuple[str, str], ...]
+    left_out_count: int
+
+
+def alignments_of(
+    workspace: Workspace, project_id: str | None = None, *, most: int = MOST_LISTED
+) -> RoadList:
+    """The roads of a project, or all roads, in layer order; of too many, those of projects first."""
+    found = [
+        (isinstance(owner, str), str(key), str(name))
         for layer in workspace.with_role(Role.ALIGNMENTS)
-        for key, row in layer.features.iterrows()
-        if project_id in (None, row[PROJECT_ID])
-    )
+        for key, name, owner in layer.features[[FEATURE_ID, NAME, PROJECT_ID]].itertuples(index=False)
+        if project_id in (None, owner)
+    ]
+    if len(found) > most:
+        found.sort(key=lambda road: not road[0])
+    roads = tuple((key, name) for _, key, name in found[:most])
+    return RoadList(roads=roads, left_out_count=len(found) - len(roads))
 
 
 def _project_id(row: pd.Series) -> str | None:

@@ -3,30 +3,34 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.district_story import (
     DistrictName,
     DistrictStory,
     district_names,
     places_inside,
 )
-from geoservice.domain.districts import split_by_district
-from geoservice.domain.join import JoinResult, Scope
-from geoservice.domain.layer import Layer, Role
-from geoservice.domain.project import STAGE_ORDER
+from geoservice.domain.join import JoinResult, Scope, join, unmapped_ids
+from geoservice.domain.layer import Role
 from geoservice.domain.roads import GroupBy
-from geoservice.domain.route_pieces import RoutePiece
-from geoservice.domain.statistics import GroupLength, RouteLength
+from geoservice.domain.statistics import GroupLength
 from geoservice.errors import Told, UnknownNameError
-from geoservice.maps.view import MapView, RoadGroups
+from geoservice.maps.view import MapView
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
 from geoservice.workflows.board import board_of
 from geoservice.workflows.filtering import ProjectFilter
+from geoservice.workflows.grouped_maps import (
+    DISTRICT,
+    in_chain_order,
+    road_groups,
+    roads_carried,
+    with_groups,
+)
 from geoservice.workflows.lengths import length_table
-from geoservice.workflows.maps import MOST_DRAWN_ROUTES, Links, map_view, padded
+from geoservice.workflows.maps import Links, district_counts, padded, stories_of
 
 _BY_DISTRICT = (GroupBy.DISTRICT,)
 
@@ -78,39 +82,52 @@ def district_list(
 
 
 def district_view(
-    workspace: Workspace, story: DistrictStory, *, lang: str = "zh", project_links: Links = None
+    workspace: Workspace, story: DistrictStory, *, project_links: Links = None, sources: Links = None
 ) -> MapView | None:
     """The map of a district: what lies in its polygon, its roads cut at the boundary, by status.
 
-    None without a polygon, or where the roads are more than a page can carry.
+    None without a polygon.
     """
-    table = length_table(workspace, as_of=story.as_of, scope=story.scope)
-    districts = workspace.districts
-    if districts is None or story.district.district_id is None or table.route_count > MOST_DRAWN_ROUTES:
+    districts, name, focus_id = workspace.districts, story.district.name, story.district.district_id
+    outline = outline_of(workspace, name)
+    if districts is None or focus_id is None or outline is None:
         return None
-    focus_id = story.district.district_id
-    outline = districts.features.geometry[focus_id]
-    whole = map_view(workspace, as_of=story.as_of, scope=story.scope, lang=lang, project_links=project_links)
-    layers = tuple(_touching(one, outline, focus_id) for one in whole.layers)
-    pieces = tuple(_pieces(table.routes, story.district.name, outline, districts))
-    left = {owner for one in layers for owner in one.features.get(PROJECT_ID, ())}
-    return replace(
-        whole,
-        name="district",
-        title=story.district.name,
+    joined = (
+        join(layer, workspace.ledger, as_of=story.as_of, scope=story.scope) for layer in workspace.layers
+    )
+    layers = tuple(_touching(one, outline, focus_id) for one in joined)
+    unmapped = unmapped_ids(workspace.layers, workspace.ledger, story.scope)
+    view = MapView(
+        name=DISTRICT,
+        title=name,
+        as_of=story.as_of,
+        scope=story.scope,
         layers=layers,
-        routes={piece.route.alignment_id: piece.route for piece in pieces},
+        routes={},
         bounds=padded(outline.bounds),
         focus_id=focus_id,
-        unmapped_count=0,
-        stories={key: told for key, told in whole.stories.items() if key in left},
-        labelled={},
-        road_groups=RoadGroups(
-            by=GroupBy.STATUS,
-            keys=tuple(stage.value for stage in STAGE_ORDER if stage in {one.key for one in pieces}),
-            pieces=pieces,
-        ),
-    )
+        district_counts=district_counts(workspace, unmapped, story.scope),
+        stories=stories_of(workspace, layers, story.as_of),
+        project_links=project_links or {},
+    ).asking(sources or {})
+    table = length_table(workspace, as_of=story.as_of, scope=story.scope)
+    found = road_groups(table, roads_carried(view), districts, inside=name)
+    own = in_chain_order(tuple(replace(one, keys=one.keys[1:]) for one in story.by_status))
+    return with_groups(view, replace(found, groups=own))
+
+
+def outline_of(workspace: Workspace, wanted: str) -> BaseGeometry | None:
+    """The polygon of a district by its name or id; None where only the ledger names it.
+
+    Raises
+    ------
+    UnknownNameError : neither a polygon nor the ledger bears this name
+    """
+    district, districts = _known(workspace, wanted), workspace.districts
+    if districts is None or not district.has_polygon:
+        return None
+    outline: BaseGeometry = districts.features.geometry[district.district_id]
+    return outline
 
 
 def _known(workspace: Workspace, wanted: str) -> DistrictName:
@@ -141,17 +158,5 @@ def _touching(joined: JoinResult, outline: BaseGeometry, focus_id: str) -> JoinR
     if joined.layer.entry.role is Role.DISTRICTS:
         others = [one for one in joined.features.index if one != focus_id]
         return replace(joined, features=joined.features.loc[[*others, focus_id]])
-    return replace(joined, features=joined.features[joined.features.intersects(outline)])
-
-
-def _pieces(
-    routes: tuple[RouteLength, ...], name: str, outline: BaseGeometry, districts: Layer
-) -> list[RoutePiece]:
-    """The parts of the routes inside the district, each with the status of its route."""
-    return [
-        RoutePiece(route=route, key=route.stage, line=piece.line, length_m=piece.length_m)
-        for route in routes
-        if outline.intersects(route.line)
-        for piece in split_by_district(route.line, districts)
-        if piece.district == name
-    ]
+    met = np.sort(joined.features.sindex.query(outline, predicate="intersects"))
+    return replace(joined, features=joined.features.iloc[met])

@@ -67,7 +67,7 @@ def framed(
     UnknownOptionError : a project asked of another project's map
     """
     changed = bool(wanted.fingerprint) and wanted.fingerprint != fingerprint_of(workspace, wanted.layer_ids)
-    shown = _as_it_stood(workspace, wanted) if wanted.fingerprint else workspace
+    shown = as_it_stood(workspace, wanted.layer_ids, wanted.as_of) if wanted.fingerprint else workspace
     view = map_view(
         shown,
         _subject(workspace, name, wanted.project),
@@ -78,7 +78,7 @@ def framed(
         colouring=wanted.colouring,
         lamp_rule=wanted.lamp_rule,
         layer_ids=wanted.layer_ids,
-        sources={} if wanted.fingerprint else sources,
+        sources=sources,
     )
     if wanted.wanted.is_empty:
         return Framed(view=view, kept_count=0, all_count=0, has_changed=changed)
@@ -96,12 +96,10 @@ def fingerprint_of(workspace: Workspace, layer_ids: frozenset[str] | None) -> st
     return found.hexdigest()[:FINGERPRINT_LENGTH]
 
 
-def _as_it_stood(workspace: Workspace, wanted: FrameRequest) -> Workspace:
-    """The workspace with the layers named, and the rows known by the day."""
-    layers = tuple(
-        one for one in workspace.layers if wanted.layer_ids is None or one.layer_id in wanted.layer_ids
-    )
-    return replace(workspace, layers=layers, ledger=workspace.ledger.known_by(wanted.as_of))
+def as_it_stood(workspace: Workspace, layer_ids: frozenset[str] | None, as_of: date) -> Workspace:
+    """The workspace with the layers named (None for all), and the rows known by the day."""
+    layers = tuple(one for one in workspace.layers if layer_ids is None or one.layer_id in layer_ids)
+    return replace(workspace, layers=layers, ledger=workspace.ledger.known_by(as_of))
 
 
 def _subject(workspace: Workspace, name: str, project: str) -> str:

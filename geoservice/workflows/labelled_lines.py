@@ -12,7 +12,6 @@ from geoservice.domain.labelled_line import LabelledLine
 from geoservice.domain.layer import Role
 from geoservice.domain.locating import Alignment
 from geoservice.domain.stretch_ledger import alignment_stretches
-from geoservice.domain.window import MOST_INLINE
 from geoservice.errors import ChainageFormatError, StationingError
 from geoservice.storage.workspace import Workspace
 
@@ -21,17 +20,17 @@ MOST_LABELLED = 30
 
 
 def labelled_lines(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, LabelledLine]:
-    """The alignments drawn whose labels can be read; the data checks tell of the others."""
-    roads = [one.features for one in drawn if _is_told(one)]
+    """The alignments drawn whose labels can be read; the data checks tell of the others.
+
+    Parameters
+    ----------
+    drawn : layers that a page draws as a whole; a large one is asked for in parts, without labels
+    """
+    roads = [one.features for one in drawn if one.layer.entry.role is Role.ALIGNMENTS]
     many = sum(map(len, roads)) > MOST_LABELLED
     told = (one[one.index.isin(workspace.ledger.stretched_ids)] if many else one for one in roads)
     rows = (row for one in told for _, row in one.iterrows())
     return {line.alignment_id: line for row in rows for line in _labelled(workspace, row, day)}
-
-
-def _is_told(joined: JoinResult) -> bool:
-    """Roads of a layer that a page draws as a whole; a large layer is asked for in parts, without labels."""
-    return joined.layer.entry.role is Role.ALIGNMENTS and len(joined.features) <= MOST_INLINE
 
 
 def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[LabelledLine]:

@@ -1,5 +1,6 @@
 """How long are the roads, one by one and in groups, as of a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from geoservice.domain.indicators import NetworkIndicators, network_indicators
@@ -65,6 +66,13 @@ def opened_table(
 def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLength, ...]:
     """The routes of every alignment layer, in catalog order."""
     return LengthTable(roads=_roads(workspace, as_of, scope)).routes
+
+
+def routes_of(
+    workspace: Workspace, as_of: date, scope: Scope, ids: Collection[str]
+) -> tuple[RouteLength, ...]:
+    """The routes of some alignments that the scope holds, in catalog order."""
+    return LengthTable(roads=_roads(workspace, as_of, scope)).routes_of(ids)
 
 
 def _roads(workspace: Workspace, as_of: date, scope: Scope) -> RoadsOnDay:

@@ -21,7 +21,7 @@ from geoservice.errors import (
 from geoservice.figures.strip_view import StripView, Structure
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
-from geoservice.workflows.lengths import all_routes
+from geoservice.workflows.lengths import routes_of
 from geoservice.workflows.locating import alignment_row, locate_place
 from geoservice.workflows.stretches import stretches_of
 
@@ -38,7 +38,7 @@ def strip_view(workspace: Workspace, alignment_id: str, *, as_of: date | None = 
     ChainageFormatError, StationingError : its labels cannot be read
     """
     day, row = day_of(workspace, as_of), alignment_row(workspace, alignment_id)
-    (route,) = (one for one in all_routes(workspace, day, Scope.ALL) if one.alignment_id == alignment_id)
+    (route,) = routes_of(workspace, day, Scope.ALL, (alignment_id,))
     return _view(workspace, row, route, day)
 
 

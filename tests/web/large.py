@@ -5,20 +5,27 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from tests.workspaces import SHUIYUN
 
 OWNERS = ("SY-01", "SY-02", None, None)
 CROWD = "crowd"
+ONLY_THERE = "007"
 _COLUMNS, _ROWS = 50, 49
 """More roads than a grid holds go beside the first ones, within the city."""
 _WEST, _SOUTH, _STEP, _ASIDE = 105.0, 30.0, 0.005, 0.0008
 
 
 def large_workspace(folder: Path, count: int) -> Path:
-    """A copy of Shuiyun with one more layer of `count` short roads in a grid, every fourth of SY-01."""
+    """A copy of Shuiyun with one more layer of `count` short roads in a grid, every fourth of SY-01.
+
+    The last road is the only one of its project, which no other layer draws.
+    """
     shutil.copytree(SHUIYUN, folder)
-    collection = {"type": "FeatureCollection", "features": [_road(number) for number in range(count)]}
+    roads = [_road(number) for number in range(count)]
+    roads[-1]["properties"]["project_id"] = ONLY_THERE
+    collection = {"type": "FeatureCollection", "features": roads}
     (folder / "layers" / "crowd.geojson").write_text(
         json.dumps(collection, ensure_ascii=False), encoding="utf-8"
     )
@@ -27,7 +34,7 @@ def large_workspace(folder: Path, count: int) -> Path:
     return folder
 
 
-def _road(number: int) -> dict[str, object]:
+def _road(number: int) -> dict[str, Any]:
     """A bent road of 400 m; the later, the higher its class is not: all are of one class."""
     west = _WEST + _STEP * (number % _COLUMNS)
     south = _SOUTH + _STEP * (number // _COLUMNS % _ROWS) + _ASIDE * (number // _COLUMNS // _ROWS)

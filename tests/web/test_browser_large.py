@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.large import CROWD, large_workspace
+from geoservice.domain.window import MOST_INLINE
+from tests.web.large import CROWD, ONLY_THERE, large_workspace
 from tests.web.looking import click_on, come_near, open_page, wait_until_still
 from tests.web.serving import atlas, serving
 
 pytestmark = pytest.mark.browser
 COUNT = 2000
+LAST = f"road-{COUNT - 1:05d}"
 STREETS = f'path[data-layer-id="{CROWD}"]'
 FEATURES = f"**/api/layers/{CROWD}/features?*"
 
@@ -72,9 +74,80 @@ def test_a_fetch_that_fails_says_so_and_can_be_tried_again(
     expect(word(page)).to_be_hidden()
 
 
+def look_elsewhere(page: Any) -> None:
+    """Draw the map to where none of the streets lies."""
+    page.evaluate("void geoservice.map.setView([29.5, 104.5], 14)")
+    wait_until_still(page)
+    expect(word(page)).to_contain_text("此范围内没有要素")
+
+
+def row_of(page: Any, project: str) -> Any:
+    """The row of a project in the open table."""
+    page.locator("#tab-table").click()
+    return page.locator(f'tr[data-project="{project}"]')
+
+
+def test_a_project_chosen_in_the_table_is_fetched_shown_and_opened(lonely_page: Any, large_url: str) -> None:
+    open_page(lonely_page, f"{large_url}/", "desk")
+    look_elsewhere(lonely_page)
+    row = row_of(lonely_page, ONLY_THERE)
+    row.locator("a[data-project]").first.press("Enter")
+    expect(lonely_page.locator(".atlas-card h2")).to_contain_text(f"第{COUNT - 1}路")
+    expect(row).to_have_attribute("aria-current", "true")
+    expect(lonely_page.locator(f"{STREETS}.atlas-selected")).to_have_attribute("data-feature-id", LAST)
+    expect(lonely_page.locator(f"{STREETS}.atlas-selected")).to_be_in_viewport()
+
+
+def test_a_project_is_chosen_though_its_layer_is_switched_off(lonely_page: Any, large_url: str) -> None:
+    open_page(lonely_page, f"{large_url}/", "desk")
+    expect(lonely_page.locator(STREETS)).to_have_count(COUNT)
+    lonely_page.locator(".leaflet-control-layers-toggle").focus()
+    lonely_page.keyboard.press("Enter")
+    lonely_page.locator(
+        ".leaflet-control-layers-overlays"
+    ).hover()  # Leaflet drops a click that comes with it
+    lonely_page.locator(".leaflet-control-layers-overlays label", has_text="街巷").click()
+    expect(lonely_page.locator(STREETS)).to_have_count(0)
+    row_of(lonely_page, ONLY_THERE).locator("a[data-project]").first.press("Enter")
+    expect(lonely_page.locator(".atlas-card h2")).to_contain_text(f"第{COUNT - 1}路")
+
+
+def test_a_choice_whose_fetch_failed_opens_when_it_is_tried_again(page: Any, large_url: str) -> None:
+    open_page(page, f"{large_url}/", "desk")
+    look_elsewhere(page)
+    page.route(FEATURES, lambda route: route.abort())
+    row_of(page, ONLY_THERE).locator("a[data-project]").first.click()
+    expect(word(page)).to_contain_text("未取到数据")
+    page.unroute(FEATURES)
+    word(page).get_by_role("button").click()
+    expect(page.locator(".atlas-card h2")).to_contain_text(f"第{COUNT - 1}路")
+
+
+def test_the_chosen_street_stays_chosen_while_the_map_moves_away(lonely_page: Any, large_url: str) -> None:
+    open_page(lonely_page, f"{large_url}/", "desk")
+    row_of(lonely_page, ONLY_THERE).locator("a[data-project]").first.click()
+    expect(lonely_page.locator(f"{STREETS}.atlas-selected")).to_have_count(1)
+    with lonely_page.expect_response(FEATURES):
+        lonely_page.evaluate("void geoservice.map.setView([30.02, 105.02], 15)")
+    wait_until_still(lonely_page)
+    expect(lonely_page.locator(f"{STREETS}.atlas-selected")).to_have_attribute("data-feature-id", LAST)
+
+
+@pytest.mark.parametrize("address", ["reach", "lengths?by=district", "embed/overview"])
+def test_every_map_fetches_its_streets_and_opens_their_cards(
+    lonely_page: Any, large_url: str, address: str
+) -> None:
+    open_page(lonely_page, f"{large_url}/{address}", "desk")
+    expect(lonely_page.locator(STREETS).nth(MOST_INLINE)).to_be_attached()
+    street = lonely_page.locator(STREETS).nth(700)
+    name = street.get_attribute("aria-label").split(" · ")[0]
+    street.focus()
+    street.press("Enter")
+    expect(lonely_page.locator(".atlas-card h2")).to_have_text(name)
+    expect(lonely_page.locator(".atlas-card")).to_contain_text("主干路")
+
+
 def test_a_window_without_streets_says_so(lonely_page: Any, large_url: str) -> None:
     open_page(lonely_page, f"{large_url}/maps/overview", "desk")
     expect(lonely_page.locator(STREETS)).to_have_count(COUNT)
-    lonely_page.evaluate("void geoservice.map.setView([29.5, 104.5], 14)")  # handing over the map takes long
-    wait_until_still(lonely_page)
-    expect(word(lonely_page)).to_contain_text("此范围内没有要素")
+    look_elsewhere(lonely_page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from itertools import permutations
 from typing import Any
@@ -13,7 +14,8 @@ from flask.testing import FlaskClient
 from geoservice.domain.roads import GroupBy
 from geoservice.symbols import STAGE_COLOURS
 from tests.pages import Page, drawn_features
-from tests.workspaces import CITIES
+from tests.web.serving import atlas
+from tests.workspaces import CITIES, SHUIYUN
 
 ROADS = {
     city: {
@@ -105,12 +107,25 @@ def test_the_legend_follows_the_order_of_the_table(read: Callable[[str], Page]) 
     assert [legend.index(name) for name in names] == sorted(legend.index(name) for name in names)
 
 
-def test_too_many_routes_are_told_and_not_drawn(
-    shuiyun: FlaskClient, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("by", ["", *GroupBy, "district,status"])
+def test_many_routes_come_by_window_and_look_as_on_a_page_that_carries_them(
+    monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
-    monkeypatch.setattr("geoservice.workflows.maps.MOST_DRAWN_ROUTES", 2)
-    page = Page(shuiyun.get("/lengths?scope=all").text)
-    assert ("不在本页绘图" in page.words, drawn_features(page.document)) == (True, {})
+    query = f"by={by}&scope=all"
+    few = atlas(SHUIYUN).test_client()
+    carried = drawn_roads(few, "shuiyun", query)
+    monkeypatch.setattr("geoservice.maps.view.MOST_INLINE", 2)
+    many = atlas(SHUIYUN).test_client()
+    page = many.get(f"/lengths?{query}").text
+    assert drawn_roads(many, "shuiyun", query) == {}
+    address = json.loads(re.findall(r'"address":("[^"]*alignments[^"]*")', page)[0])
+    answer = many.get(f"{address}&bbox=104,29,106,31&zoom=19").get_json(force=True)
+    asked = {one["id"]: one["properties"] for one in answer["features"]}
+    told = ("style", "label", "length_m", "project", "schematic")
+    assert {key: [one[name] for name in told] for key, one in asked.items()} == {
+        key: [one["properties"][name] for name in told] for key, one in carried.items()
+    }
+    assert Page(page).words == Page(few.get(f"/lengths?{query}").text).words
 
 
 def test_cards_lead_to_the_pages_of_the_projects(client: FlaskClient) -> None:

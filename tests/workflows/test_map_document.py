@@ -10,7 +10,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from geoservice.workflows import map_document, map_view
+from tests.cli.conftest import Run, run  # noqa: F401 (a fixture)
 from tests.pages import Page
 from tests.workspaces import REPOSITORY, SHUIYUN, opened
 
@@ -72,6 +75,41 @@ def test_the_file_credits_every_layer_it_draws() -> None:
     credited = Page(overview()).one("details").text
     titles = [entry.title_zh for entry in opened("shuiyun").catalog.entries]
     assert [title for title in titles if title not in credited] == []
+
+
+def test_a_file_carries_every_feature_of_a_layer_a_page_would_ask_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geoservice.maps.view.MOST_INLINE", 2)
+    document = map_document(opened("shuiyun"), map_view(opened("shuiyun")))
+    assert (document == overview(), "/api/layers" in document) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ("一个文件中每个图层至多 3 个要素", "5", "请只生成一个项目的文件")),
+        ("en", ("at most 3 features in a layer of a file", "5", "make the file of one project")),
+    ],
+)
+def test_a_file_that_would_carry_too_many_features_is_refused_in_words(
+    run: Run,  # noqa: F811 (the fixture)
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    told: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr("geoservice.workflows.maps.MOST_IN_FILE", 3)
+    file = tmp_path / "map.html"
+    found = run("map", "overview", "-o", file, "--workspace", SHUIYUN, "--lang", lang)
+    assert (found.code, file.exists()) == (2, False)
+    assert [words for words in told if words not in found.talk] == []
+
+
+def test_the_file_of_one_project_is_made_where_the_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geoservice.workflows.maps.MOST_IN_FILE", 3)
+    city = opened("shuiyun")
+    assert "滨江路" in map_document(city, map_view(city, "SY-01"))
 
 
 def test_the_file_leads_to_no_page_of_the_atlas() -> None:

@@ -24,6 +24,15 @@
     });
   };
 
+  /* Shows the card of a feature, fetched by now or not. */
+  geoservice.openRemote = function (map, layerId, featureId, opener) {
+    (map._geoserviceRemotes || []).forEach(function (remote) {
+      if (remote.id === layerId) {
+        remote.open(featureId, opener);
+      }
+    });
+  };
+
   function Remote(map, options) {
     this.id = options.layerId;
     this.address = options.address;
@@ -36,10 +45,13 @@
     this._waiting = null;
     this._drawn = null;
     this._box = null;
+    this._wish = null; /* a feature to be opened once it is here */
+    this._kept = null; /* the one whose card is open: the server leaves it in whatever it leaves out */
     this.layer.on("add", this._later, this);
     this.layer.on("remove", this._rest, this);
     map.on("moveend", this._later, this);
-    this._atlas.onOpen(this._tellMore.bind(this));
+    this._atlas.onOpen(this._chosen.bind(this));
+    this._atlas.onClose(this._chosen.bind(this, null, null));
   }
 
   Remote.prototype = {
@@ -48,6 +60,33 @@
     askNow: function () {
       this._drawn = null;
       this._ask();
+    },
+
+    open: function (id, opener) {
+      this._wish = { id: id, opener: opener };
+      if (!this._map.hasLayer(this.layer)) {
+        this._map.addLayer(this.layer);
+      }
+      if (!this._grant()) {
+        this._drawn = null;
+        this._later();
+      }
+    },
+
+    /* Opens what was wished for, if it is drawn. */
+    _grant: function () {
+      var wish = this._wish;
+      var handle = wish && this._handle(wish.id);
+      if (handle) {
+        handle.open(wish.opener);
+      }
+      return Boolean(handle);
+    },
+
+    _chosen: function (id, layerId) {
+      this._wish = null;
+      this._kept = layerId === this.id ? id : null;
+      this._tellMore(id, layerId);
     },
 
     _later: function () {
@@ -83,7 +122,7 @@
       var running = (this._running = new AbortController());
       var bounds = withinEarth(this._map.getBounds().pad(ROOM));
       this._say(this._words.loading);
-      answerOf(this.address + sign(this.address) + "zoom=" + zoom + "&bbox=" + edges(bounds), running.signal)
+      answerOf(this.address + sign(this.address) + this._wanted(zoom, bounds), running.signal)
         .then(function (collection) {
           if (running === remote._running) {
             remote._running = null;
@@ -100,6 +139,12 @@
         });
     },
 
+    _wanted: function (zoom, bounds) {
+      var kept = this._wish ? this._wish.id : this._kept;
+      var query = "zoom=" + zoom + "&bbox=" + edges(bounds);
+      return kept === null ? query : query + "&keep=" + encodeURIComponent(kept);
+    },
+
     _put: function (collection) {
       var held = this._heldByKey();
       this.layer.clearLayers();
@@ -111,6 +156,7 @@
           handle.element().focus({ preventScroll: true });
         }
       });
+      this._grant();
     },
 
     /* The feature the keyboard is on; it is drawn anew and must not lose the focus. */
@@ -128,7 +174,7 @@
         return;
       }
       var parts = this.address.split("?");
-      answerOf(parts[0] + "/" + encodeURIComponent(id) + (parts[1] ? "?" + parts[1] : ""))
+      answerOf(parts[0] + "/" + encodeURIComponent(lean.more) + (parts[1] ? "?" + parts[1] : ""))
         .then(function (feature) {
           remote._rewrite(id, feature.properties.card);
         })

@@ -5,8 +5,9 @@
   var pin = null;
 
   /* state: map {layer: {feature: properties, or true for one drawn as it should be}}, told, stations,
-     spot [longitude, latitude] or null */
+     spot [longitude, latitude] or null; far {project: {layer, feature, bounds}}, those of large layers */
   geoservice.boardMap = function (atlas, state) {
+    geoservice.farProjects = state.far || {};
     if (state.told) {
       atlas.tellProjects(state.told);
     }

@@ -50,17 +50,35 @@
     });
   }
 
+  /* Where the features of a project lie that a large layer draws, fetched or not; null for none. */
+  function farOf(projectId) {
+    var all = geoservice.farProjects;
+    return Object.prototype.hasOwnProperty.call(all, projectId) ? all[projectId] : null;
+  }
+
   /* Shows a project that is drawn; false where it is on no map. */
   function choose(projectId, opener) {
-    var own = featuresOf(projectId);
-    if (!own.length) {
+    var far = farOf(projectId);
+    var own = featuresOf(projectId).filter(function (feature) {
+      return !far || feature.layerId !== far.layer;
+    });
+    if (!own.length && !far) {
       return false;
     }
     var bounds = own.reduce(function (all, feature) {
       return all.extend(feature.bounds());
     }, L.latLngBounds([]));
+    if (far) {
+      bounds.extend([far.bounds[1], far.bounds[0]]).extend([far.bounds[3], far.bounds[2]]);
+    }
     geoservice.map.fitBounds(bounds, { padding: [60, 60], maxZoom: 14 });
-    own[0].open(opener);
+    if (own.length) {
+      own[0].open(opener);
+    } else {
+      chosen = projectId; /* its card opens once its features are here */
+      markRows();
+      geoservice.openRemote(geoservice.map, far.layer, far.feature, opener);
+    }
     return true;
   }
 
@@ -86,7 +104,7 @@
       return row.dataset.project;
     });
     return ids.filter(function (id) {
-      return featuresOf(id).length;
+      return farOf(id) || featuresOf(id).length;
     });
   }
 
