@@ -124,7 +124,7 @@ def outline_of(workspace: Workspace, wanted: str) -> BaseGeometry | None:
     UnknownNameError : neither a polygon nor the ledger bears this name
     """
     district, districts = _known(workspace, wanted), workspace.districts
-    if districts is None or not district.has_polygon:
+    if districts is None or district.district_id is None:
         return None
     outline: BaseGeometry = districts.features.geometry[district.district_id]
     return outline
