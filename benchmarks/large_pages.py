@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
@@ -44,7 +43,7 @@ def served(folder: Path) -> Iterator[int]:
             try:
                 urlopen(f"http://{HOST}:{PORT}/healthz", timeout=600).read()
                 break
-            except URLError:
+            except OSError:  # refused, or ended, while it starts
                 time.sleep(0.05)
         yield server.pid
     finally:
