@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from geoservice.domain.project import Stage
 from geoservice.workflows import length_table, project_rows, project_story
 from geoservice.workflows.atlas import day_of
+from tests.cli.conftest import Run
 from tests.pages import Page, drawn_features
-from tests.workspaces import opened
+from tests.workspaces import REPOSITORY, opened
 
 Door = Callable[[str], FlaskClient]
 REPORT_DAY, LATER = "2025-07-31", "2025-12-30"
@@ -68,6 +69,24 @@ def test_a_road_is_not_open_before_it_was_reported_open(
     door: Door, road: str, project: str, day: str
 ) -> None:
     assert ("通车" in label(door, road, day), "通车" in status_on_page(door, project, day)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "steps"),
+    [
+        ("2024-05-01", {"shanyang": "preliminary"}),
+        (REPORT_DAY, {"shanyang": "under_construction", "muye": "connected"}),
+        ("2025-12-29", {"yanhuang": "under_construction", "yantaihang": "under_construction"}),
+        (LATER, {"yanhuang": "open", "yantaihang": "open"}),
+    ],
+)
+def test_programs_and_the_command_line_are_told_the_same_step(
+    door: Door, run: Run, day: str, steps: dict[str, str]
+) -> None:
+    api = door("shipped").get(f"/api/lengths?as_of={day}").get_json()["rows"]
+    command = run("lengths", "--workspace", REPOSITORY, "--as-of", day, "--format", "json").json["rows"]
+    for rows in (api, command):
+        assert {row["id"]: row["status"] for row in rows if row["id"] in steps} == steps
 
 
 def test_before_anything_was_reported_nothing_is_claimed() -> None:
