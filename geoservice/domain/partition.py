@@ -50,7 +50,7 @@ class Partition(NamedTuple):
 
 
 def build_partition(polygons: NDArray[np.object_]) -> Partition | None:
-    """The partition of an array of polygons; None when they overlap or do not share their edges.
+    """The partition of an array of polygons; None when they overlap or do not share their edges, or are none.
 
     Parameters
     ----------
@@ -60,6 +60,8 @@ def build_partition(polygons: NDArray[np.object_]) -> Partition | None:
     if edges is None:
         return None
     corners, sides = edges
+    if not len(corners):
+        return None
     grid = _grid(corners)
     starts = np.cumsum(count_cells(corners, grid))
     listed = fill_cells(corners, grid, starts.copy(), np.empty(starts[-1], np.int32))

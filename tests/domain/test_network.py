@@ -181,3 +181,8 @@ def test_overlapping_districts_count_shared_metres_once() -> None:
 def test_neighbours_whose_vertices_differ_by_a_hair_still_share_their_edge() -> None:
     west, east = box(113, 35, 113.1, 35.1), box(113.1 + 1e-13, 35, 113.2, 35.1)
     assert build_partition(np.array([west, east], dtype=object)) is not None
+
+
+def test_without_a_polygon_there_is_no_partition() -> None:
+    nowhere = build_partition(np.empty(0, dtype=object))
+    assert nowhere is None
