@@ -237,7 +237,7 @@ DRAWN = """() => [...document.querySelectorAll("*")].flatMap(one => [
 DRAWN_WITH = {"clipPath", "defs", "g", "path", "pattern", "rect", "svg", "title", "use"}
 
 
-@pytest.mark.parametrize("address", ["/alignments/a0/strip.svg", "/maps/H0.svg"])
+@pytest.mark.parametrize("address", ["/alignments/a0/strip.svg", "/maps/H0.svg", "/projects/H0/place.svg"])
 def test_a_drawing_stays_a_drawing(lonely_page: Any, live_payload_url: str, address: str) -> None:
     """Opened as a document of its own, where a script in it would run."""
     lonely_page.goto(live_payload_url + address, timeout=PATIENCE_MS)
