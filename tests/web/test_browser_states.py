@@ -67,7 +67,7 @@ def test_a_filter_that_meets_nothing_says_so_with_the_next_act(
 def test_a_map_of_projects_that_are_not_on_it_says_so(lonely_page: Any, live_url: str) -> None:
     open_page(lonely_page, f"{live_url}/?mapped=no&lang=en", "phone")
     told = lonely_page.locator(".map-nothing p")
-    expect(told).to_contain_text("None of the chosen projects is on the map")
+    expect(told).to_contain_text("No chosen project is on the map")
     tools, box = lonely_page.locator(".atlas-tools").bounding_box(), told.bounding_box()
     assert box["y"] >= tools["y"] + tools["height"]
 
