@@ -44,8 +44,16 @@ def board_of(
     ------
     UnknownNameError : no such lamp rule
     """
-    day, ledger = day_of(workspace, as_of), workspace.ledger
+    day = day_of(workspace, as_of)
     everything = project_rows(workspace, as_of=day, scope=scope, rule=rule)
+    return board_among(everything, workspace, day, scope=scope, wanted=wanted)
+
+
+def board_among(
+    everything: tuple[BoardRow, ...], workspace: Workspace, day: date, *, scope: Scope, wanted: ProjectFilter
+) -> Board:
+    """The same of rows that are known already: all projects of the scope on the day."""
+    ledger = workspace.ledger
     rows = tuple(row for row in everything if wanted.keeps(row))
     kept = {row.project_id for row in rows} | ({PROGRAMME} if wanted.is_empty else set())
     return Board(

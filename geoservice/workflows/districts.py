@@ -1,5 +1,6 @@
 """One district for the whole story, and the list of all of them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geoservice.domain.district_story import (
     DistrictName,
     DistrictStory,
+    PlacesInside,
     district_names,
     places_inside,
 )
@@ -20,7 +22,7 @@ from geoservice.errors import Told, UnknownNameError
 from geoservice.maps.view import MapView
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
-from geoservice.workflows.board import board_of
+from geoservice.workflows.board import board_among, project_rows
 from geoservice.workflows.filtering import ProjectFilter
 from geoservice.workflows.grouped_maps import (
     DISTRICT,
@@ -32,7 +34,11 @@ from geoservice.workflows.grouped_maps import (
 from geoservice.workflows.lengths import length_table
 from geoservice.workflows.maps import Links, district_counts, padded, stories_of
 
-_BY_DISTRICT = (GroupBy.DISTRICT,)
+_GROUPINGS = (
+    (GroupBy.DISTRICT,),
+    (GroupBy.DISTRICT, GroupBy.STATUS),
+    (GroupBy.DISTRICT, GroupBy.CLASS),
+)
 
 
 def known_districts(workspace: Workspace) -> tuple[DistrictName, ...]:
@@ -54,31 +60,52 @@ def district_story(
     ------
     UnknownNameError : neither a polygon nor the ledger bears this name
     """
-    district, day = _known(workspace, wanted), day_of(workspace, as_of)
-    board = board_of(workspace, as_of=day, scope=scope, wanted=ProjectFilter(reported_district=district.name))
-    by_status, by_class = GroupBy.STATUS, GroupBy.CLASS
-    whole = _inside(workspace, district, day, scope, _BY_DISTRICT)
-    districts = workspace.districts
-    return DistrictStory(
-        district=district,
-        board=board,
-        drawn=tuple(row for row in board.everything if district.name in row.map_districts),
-        whole=whole[0] if whole else None,
-        by_status=_inside(workspace, district, day, scope, (*_BY_DISTRICT, by_status)),
-        by_class=_inside(workspace, district, day, scope, (*_BY_DISTRICT, by_class)),
-        places=()
-        if districts is None or not district.has_polygon
-        else places_inside(district.name, workspace.layers, districts),
-    )
+    return next(_stories(workspace, (_known(workspace, wanted),), day_of(workspace, as_of), scope))
 
 
 def district_list(
     workspace: Workspace, *, as_of: date | None = None, scope: Scope = Scope.PROGRAMME
 ) -> tuple[DistrictStory, ...]:
     """The story of every district, polygons in layer order first."""
-    return tuple(
-        district_story(workspace, one.name, as_of=as_of, scope=scope) for one in known_districts(workspace)
-    )
+    return tuple(_stories(workspace, known_districts(workspace), day_of(workspace, as_of), scope))
+
+
+def _stories(
+    workspace: Workspace, wanted: tuple[DistrictName, ...], day: date, scope: Scope
+) -> Iterator[DistrictStory]:
+    """Districts told from one list of projects and one table of lengths a grouping."""
+    everything = project_rows(workspace, as_of=day, scope=scope)
+    tables = [_lengths(workspace, day, scope, by) for by in _GROUPINGS]
+    for district in wanted:
+        whole, by_status, by_class = (
+            tuple(group for group in groups if district.has_polygon and group.keys[0] == district.name)
+            for groups in tables
+        )
+        own = ProjectFilter(reported_district=district.name)
+        yield DistrictStory(
+            district=district,
+            board=board_among(everything, workspace, day, scope=scope, wanted=own),
+            drawn=tuple(row for row in everything if district.name in row.map_districts),
+            whole=whole[0] if whole else None,
+            by_status=by_status,
+            by_class=by_class,
+            places=_places(workspace, district),
+        )
+
+
+def _places(workspace: Workspace, district: DistrictName) -> tuple[PlacesInside, ...]:
+    if workspace.districts is None or not district.has_polygon:
+        return ()
+    return places_inside(district.name, workspace.layers, workspace.districts)
+
+
+def _lengths(
+    workspace: Workspace, day: date, scope: Scope, by: tuple[GroupBy, ...]
+) -> tuple[GroupLength, ...]:
+    """The length table's groups; the same numbers as `/lengths`. None without a polygon."""
+    if workspace.districts is None:
+        return ()
+    return length_table(workspace, as_of=day, scope=scope, by=by).groups
 
 
 def district_view(
@@ -141,16 +168,6 @@ def _known(workspace: Workspace, wanted: str) -> DistrictName:
         where="district",
         hint="choose one of the list of districts",
     )
-
-
-def _inside(
-    workspace: Workspace, district: DistrictName, day: date, scope: Scope, by: tuple[GroupBy, ...]
-) -> tuple[GroupLength, ...]:
-    """The length table's groups of one district; the same numbers as `/lengths`."""
-    if not district.has_polygon:
-        return ()
-    table = length_table(workspace, as_of=day, scope=scope, by=by)
-    return tuple(group for group in table.groups if group.keys[0] == district.name)
 
 
 def _touching(joined: JoinResult, outline: BaseGeometry, focus_id: str) -> JoinResult:

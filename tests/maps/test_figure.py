@@ -23,9 +23,12 @@ def test_nothing_in_the_pieces_is_loaded_from_elsewhere(make_parts: Callable[...
 
 def test_a_map_needs_leaflet_and_our_own_files_only(make_parts: Callable[..., MapParts]) -> None:
     parts = make_parts()
-    own = ["base_map", "names", "card", "drawer", "registry", "hatch", "marks", "handle", "feature_layer"]
+    own = ["base_map", "names", "card", "drawer", "registry", "hatch", "marks", "error_band", "handle"]
     leaflet = asset_for("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js")
-    assert parts.scripts == (leaflet, *(asset_for(f"geoservice:{name}.js") for name in own))
+    assert parts.scripts == (
+        leaflet,
+        *(asset_for(f"geoservice:{name}.js") for name in (*own, "feature_layer")),
+    )
     assert len(parts.styles) == 2
 
 
