@@ -1,7 +1,7 @@
 """What calls for attention on a day: nodes due or past their day, problems still open, months unreported."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
@@ -20,7 +20,7 @@ def nodes_of_plan(ledger: Ledger, as_of: date) -> tuple[Milestone, ...]:
     return milestones_at(ledger.milestones[ledger.milestones["plan_version"] == CURRENT_PLAN], as_of)
 
 
-def due_nodes(nodes: Iterable[Milestone], as_of: date) -> tuple[Milestone, ...]:
+def due_nodes(nodes: Sequence[Milestone], as_of: date) -> tuple[Milestone, ...]:
     """Nodes due in the day's month, then those past their day without an end; the latest first.
 
     A node past its day without word is 到期未反馈, which is not the same as late.

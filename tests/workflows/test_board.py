@@ -10,6 +10,7 @@ import pytest
 
 from geoservice.domain.board import Board
 from geoservice.domain.join import Scope
+from geoservice.domain.milestone import NodeState
 from geoservice.errors import UnknownOptionError
 from geoservice.workflows import board_of
 from geoservice.workflows.filtering import FILTER_NAMES, ProjectFilter
@@ -37,6 +38,14 @@ def test_the_start_targets_stand_without_evidence() -> None:
     assert [one.node.state.value for one in targets if one.node] == ["due_unreported"] * 3
     starts = shipped().reported_starts
     assert starts is not None and starts.value == 15
+
+
+def test_nodes_past_their_day_without_word_follow_those_due_this_month() -> None:
+    """2026-11-22: the overview told only what was due in the month; nothing 到期未反馈 was ever listed."""
+    due = [(one.project_id, one.state) for one in shipped().due]
+    assert due[:2] == [("P01", NodeState.PENDING), ("P13", NodeState.PENDING)]
+    silent = [project for project, state in due if state is NodeState.DUE_UNREPORTED]
+    assert silent == ["P27", "P02", "PROGRAMME", "PROGRAMME", "P08", "PROGRAMME"]
 
 
 @pytest.mark.parametrize("wishes", [{}, {"category": "livelihood"}, {"mapped": "no"}, {"q": "syl"}])
