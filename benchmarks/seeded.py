@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from statistics import median
-from time import perf_counter
+from timeit import timeit
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from geoservice.domain.layer import Layer, LayerEntry, Role
 
 WEST, SOUTH, EAST, NORTH = 112.5, 34.0, 114.5, 36.0
+_LEAST_TURN_S = 0.02
 
 
 def roads(count: int, seed: int = 20261121) -> NDArray[np.object_]:
@@ -77,15 +78,19 @@ def ledger_rows(count: int, projects: int, seed: int = 3) -> pd.DataFrame:
 
 
 def in_turn(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Median seconds of each contender, all of them once a round; one run before to warm up."""
+    """Median seconds of each contender, all of them once a round; what is quick is repeated in its turn."""
+    times = {name: _times(work) for name, work in contenders.items()}
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
-    for run in range(rounds + 1):
+    for _ in range(rounds):
         for name, work in contenders.items():
-            began = perf_counter()
-            work()
-            if run:
-                seconds[name].append(perf_counter() - began)
-    return {name: median(times) for name, times in seconds.items()}
+            seconds[name].append(timeit(work, number=times[name]) / times[name])
+    return {name: median(taken) for name, taken in seconds.items()}
+
+
+def _times(work: Callable[[], object]) -> int:
+    """How often a contender runs in its turn, so that a turn takes long enough to be timed; warmed before."""
+    work()
+    return max(1, round(_LEAST_TURN_S / timeit(work, number=1)))
 
 
 def print_ratios(title: str, seconds: Mapping[str, float], base: str) -> None:
