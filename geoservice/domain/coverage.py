@@ -15,10 +15,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.columns import AREA_M2, ERR_M, KIND, NAME
+from geoservice.domain.columns import AREA_M2, KIND, NAME
 from geoservice.domain.coverage_rules import RuleSet
 from geoservice.domain.denominators import StandardShares, land_shares, people_shares
-from geoservice.domain.layer import Layer, LayerEntry
+from geoservice.domain.layer import Layer, LayerEntry, stated_error_m
 from geoservice.domain.measure import area_m2, polygons_m2, service_buffer
 from geoservice.domain.scanline import served_area_m2
 from geoservice.errors import EmptyBoundaryError, Told
@@ -187,7 +187,7 @@ def _served_places(places: Layer, sizes: pd.Series, radii: pd.Series) -> Iterato
                 name=row[NAME],
                 area_m2=None if pd.isna(size) else float(size),
                 radius_m=float(radius_m),
-                err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+                err_m=stated_error_m(row),
             )
 
 

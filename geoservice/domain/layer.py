@@ -135,7 +135,13 @@ class Layer:
         return float(self.features[ERR_M].max())
 
 
+def stated_error_m(row: pd.Series) -> float | None:
+    """How far off a feature may be, in metres, by its own word; None where unstated."""
+    own = row.get(ERR_M)
+    return None if own is None or pd.isna(own) else float(own)
+
+
 def error_m(row: pd.Series, layer: Layer) -> float | None:
     """How far off a feature may be, in metres: its own word, else its layer's; None where unstated."""
-    own = row.get(ERR_M)
-    return layer.entry.err_m_max if own is None or pd.isna(own) else float(own)
+    own = stated_error_m(row)
+    return layer.entry.err_m_max if own is None else own

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geoservice.domain.columns import ACCURACY_CLASS, CATEGORY, ERR_M, PROJECT_ID, ROAD_CLASS, STAGE
+from geoservice.domain.columns import ACCURACY_CLASS, CATEGORY, PROJECT_ID, ROAD_CLASS, STAGE
 from geoservice.domain.dissolved import plain_dissolved_length_m
 from geoservice.domain.districts import split_by_district
 from geoservice.domain.join import MATCH, JoinResult, Match
-from geoservice.domain.layer import Layer
+from geoservice.domain.layer import Layer, stated_error_m
 from geoservice.domain.ledger import UNKNOWN, Ledger
 from geoservice.domain.measure import Linear, line_length_m
 from geoservice.domain.roads import GroupBy, Key
@@ -80,6 +80,6 @@ def _plain_route(row: pd.Series, ledger: Ledger) -> PlainRoute:
         },
         length_m=line_length_m(row.geometry),
         schematic=row[ACCURACY_CLASS] == "schematic",
-        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        err_m=stated_error_m(row),
         line=row.geometry,
     )

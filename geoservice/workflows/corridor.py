@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, FEATURE_ID, NAME, PROJECT_ID
 from geoservice.domain.corridor import WITHIN_M, Corridor, corridor_rows, statements_along
-from geoservice.domain.layer import Layer, Role
+from geoservice.domain.layer import Layer, Role, stated_error_m
+from geoservice.domain.locating import Alignment
 from geoservice.domain.nearby import Neighbour, nearby
+from geoservice.domain.proximity import as_column
+from geoservice.domain.surely_farther import surely_farther
+from geoservice.domain.window import Flags
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
 from geoservice.workflows.locating import labelled_alignment
@@ -35,13 +40,19 @@ def corridor_of(
     """
     day = day_of(workspace, as_of)
     row, alignment, _ = labelled_alignment(workspace, alignment_id, day)
-    err_m = _err_m(row)
+    err_m = stated_error_m(row)
     layers = [layer for layer in workspace.layers if layer.entry.joins or layer.entry.role is Role.PLACES]
+    statements = statements_along(workspace.ledger, _project_id(row), day)
+    said = {one.project_id for one in statements if one.project_id}
+    near = [_may_be_listed(layer, alignment, said, within_m=within_m, err_m=err_m) for layer in layers]
     neighbours = tuple(
-        one for layer in layers for one in _neighbours(layer) if one.geometry is not row.geometry
+        one
+        for layer, is_near in zip(layers, near, strict=True)
+        for one in _neighbours(layer, is_near)
+        if one.geometry is not row.geometry
     )
     found = nearby(alignment, neighbours, within_m=within_m, err_m=err_m)
-    rows, farther_count = corridor_rows(found, statements_along(workspace.ledger, _project_id(row), day))
+    rows, farther_count = corridor_rows(found, statements)
     return Corridor(
         alignment_id=alignment_id,
         name=row[NAME],
@@ -51,20 +62,31 @@ def corridor_of(
         as_of=day,
         within_m=within_m,
         rows=rows,
-        farther_count=farther_count,
+        farther_count=farther_count + sum(int((~is_near).sum()) for is_near in near),
         layers=tuple(layer.entry for layer in layers),
     )
 
 
-def _neighbours(layer: Layer) -> Iterator[Neighbour]:
-    for feature_id, row in layer.features.iterrows():
+def _may_be_listed(
+    layer: Layer, alignment: Alignment, said: set[str], *, within_m: float, err_m: float | None
+) -> Flags:
+    """False for each feature that surely lies farther and of whose project nothing is said."""
+    errs_m = as_column([err_m]) + layer.features[ERR_M].to_numpy(dtype=np.float64)
+    shapes = layer.features.geometry.to_numpy()
+    is_far = surely_farther(alignment.line, shapes, errs_m, within_m=within_m)
+    found: Flags = ~is_far | layer.features[PROJECT_ID].isin(said).to_numpy()
+    return found
+
+
+def _neighbours(layer: Layer, is_near: Flags) -> Iterator[Neighbour]:
+    for feature_id, row in layer.features[is_near].iterrows():
         yield Neighbour(
             layer_id=layer.layer_id,
             feature_id=str(feature_id),
             name=row[NAME],
             project_id=_project_id(row),
             geometry=row.geometry,
-            err_m=_err_m(row),
+            err_m=stated_error_m(row),
             accuracy_class=row[ACCURACY_CLASS],
         )
 
@@ -95,7 +117,3 @@ def alignments_of(
 
 def _project_id(row: pd.Series) -> str | None:
     return None if pd.isna(row[PROJECT_ID]) else str(row[PROJECT_ID])
-
-
-def _err_m(row: pd.Series) -> float | None:
-    return None if pd.isna(row[ERR_M]) else float(row[ERR_M])

@@ -5,11 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M
+from geoservice.domain.columns import ACCURACY_CLASS
 from geoservice.domain.join import JoinResult
 from geoservice.domain.labelled import stationing_of
 from geoservice.domain.labelled_line import LabelledLine
-from geoservice.domain.layer import Role
+from geoservice.domain.layer import Role, stated_error_m
 from geoservice.domain.locating import Alignment
 from geoservice.domain.stretch_ledger import alignment_stretches
 from geoservice.errors import ChainageFormatError, StationingError
@@ -47,7 +47,7 @@ def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[Label
         alignment_id=str(row.name),
         alignment=alignment,
         accuracy_class=row[ACCURACY_CLASS],
-        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        err_m=stated_error_m(row),
         start_name=_text(row.get("from_name")),
         end_name=_text(row.get("to_name")),
         stretches=found if found is not None and found.partition.work_items else None,

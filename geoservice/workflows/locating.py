@@ -6,9 +6,9 @@ import pandas as pd
 
 from geoservice.domain.alignment import StatedLength
 from geoservice.domain.chainage import parse_chainage, parse_range
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME
+from geoservice.domain.columns import ACCURACY_CLASS, NAME
 from geoservice.domain.labelled import stationing_of
-from geoservice.domain.layer import Role
+from geoservice.domain.layer import Role, stated_error_m
 from geoservice.domain.located import Side
 from geoservice.domain.locating import Alignment
 from geoservice.domain.spot import Span, Spot
@@ -68,7 +68,7 @@ def locate_range(workspace: Workspace, alignment_id: str, labels: str, *, as_of:
         length_m=end_m - start_m,
         line=alignment.between(start_m, end_m),
         accuracy_class=row[ACCURACY_CLASS],
-        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        err_m=stated_error_m(row),
         fitted_to=fitted_to,
         doubts=tuple(doubt.kind.value for doubt in parsed.doubts),
     )
@@ -87,7 +87,7 @@ def locate_place(
     BeyondEndError, TooFarError, InGapError, AmbiguousPlaceError : the place is not on it
     """
     row, alignment, fitted_to = labelled_alignment(workspace, alignment_id, day_of(workspace, as_of))
-    found = alignment.locate(longitude, latitude, tolerance_m=tolerance_m(row))
+    found = alignment.locate(longitude, latitude, tolerance_m=tolerance_m(stated_error_m(row)))
     return _spot(
         row,
         alignment,
@@ -99,9 +99,9 @@ def locate_place(
     )
 
 
-def tolerance_m(row: pd.Series) -> float:
-    """How far from an alignment's line a place may lie and still count as on it."""
-    return max(_LEAST_TOLERANCE_M, 0.0 if pd.isna(row[ERR_M]) else float(row[ERR_M]))
+def tolerance_m(err_m: float | None) -> float:
+    """How far from an alignment's line a place may lie and still count as on it, by the line's own error."""
+    return max(_LEAST_TOLERANCE_M, err_m or 0.0)
 
 
 def labelled_alignment(
@@ -164,7 +164,7 @@ def _spot(
         offset_m=offset_m,
         side=side,
         accuracy_class=row[ACCURACY_CLASS],
-        err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+        err_m=stated_error_m(row),
         fitted_to=fitted_to,
         doubts=doubts,
     )

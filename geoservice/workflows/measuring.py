@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, NAME
-from geoservice.domain.layer import Role
+from geoservice.domain.columns import ACCURACY_CLASS, NAME
+from geoservice.domain.layer import Role, stated_error_m
 from geoservice.domain.measure import service_buffer
 from geoservice.domain.spot import NearAlignment
 from geoservice.errors import AmbiguousPlaceError, BeyondEndError, InGapError, TooFarError
@@ -44,7 +45,7 @@ def _near(
             alignment_id=str(row.name),
             name=row[NAME],
             accuracy_class=row[ACCURACY_CLASS],
-            err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+            err_m=stated_error_m(row),
             spot=spot,
             refusal=refusal,
         )
@@ -53,7 +54,6 @@ def _near(
 def _rows_within_reach(workspace: Workspace, longitude: float, latitude: float) -> Iterator[pd.Series]:
     """Only the few roads whose line comes close are measured one by one."""
     for layer in workspace.with_role(Role.ALIGNMENTS):
-        reach_m = max((tolerance_m(row) for _, row in layer.features.iterrows()), default=None)
-        if reach_m is not None:
-            within = layer.features.intersects(service_buffer(Point(longitude, latitude), reach_m))
-            yield from (row for _, row in layer.features[within].iterrows())
+        within = service_buffer(Point(longitude, latitude), tolerance_m(layer.err_m))
+        near = np.sort(layer.features.sindex.query(within, predicate="intersects"))
+        yield from (row for _, row in layer.features.iloc[near].iterrows())

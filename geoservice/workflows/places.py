@@ -5,13 +5,13 @@ from datetime import date
 
 from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.join import Scope
-from geoservice.domain.layer import error_m
+from geoservice.domain.layer import Role, error_m
 from geoservice.domain.paper_scale import largest_allowed
 from geoservice.domain.statistics import RouteLength
 from geoservice.domain.whereabouts import districts_by_project
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows.atlas import day_of
-from geoservice.workflows.lengths import all_routes
+from geoservice.workflows.lengths import routes_of
 from geoservice.workflows.maps import family_of
 
 
@@ -43,10 +43,14 @@ def project_place(workspace: Workspace, project_id: str, *, as_of: date | None =
         for _, row in layer.features[layer.features[PROJECT_ID].isin(family)].iterrows()
     ]
     places = districts_by_project(workspace.joining, workspace.districts)
-    routes = all_routes(workspace, day_of(workspace, as_of), Scope.ALL)
+    ids = {
+        str(key)
+        for layer in workspace.with_role(Role.ALIGNMENTS)
+        for key in layer.features.index[layer.features[PROJECT_ID].isin(family)]
+    }
     return ProjectPlace(
         feature_count=len(errors),
         districts=tuple(dict.fromkeys(name for one in sorted(family) for name in places.get(one, ()))),
         is_drawable=all(largest_allowed(err) is not None for err in errors),
-        routes=tuple(route for route in routes if route.project_id in family),
+        routes=routes_of(workspace, day_of(workspace, as_of), Scope.ALL, ids),
     )

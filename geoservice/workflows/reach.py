@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, KIND, NAME, OBJECT_TYPE, PROJECT_ID
-from geoservice.domain.layer import Layer, Role
+from geoservice.domain.columns import ACCURACY_CLASS, KIND, NAME, OBJECT_TYPE, PROJECT_ID
+from geoservice.domain.layer import Layer, Role, stated_error_m
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.opened import MOTORWAY, Opening, openings
 from geoservice.domain.reach import ROLES, WITHIN_M, Interchange, Place, Reach, reach
@@ -67,7 +67,7 @@ def _places(layer: Layer) -> Iterator[tuple[Place, pd.Series]]:
             name=row[NAME],
             longitude=float(longitude),
             latitude=float(latitude),
-            err_m=None if pd.isna(row[ERR_M]) else float(row[ERR_M]),
+            err_m=stated_error_m(row),
             accuracy_class=row[ACCURACY_CLASS],
         )
         yield place, row
