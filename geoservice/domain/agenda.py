@@ -9,15 +9,14 @@ import pandas as pd
 from geoservice.domain.columns import AS_OF, PROJECT_ID
 from geoservice.domain.ledger import Ledger, known_on
 from geoservice.domain.list_item import ListItem, list_items
-from geoservice.domain.milestone import Milestone, NodeState, milestones_at, next_node
+from geoservice.domain.milestone import Milestone, NodeState, milestones_at, next_node, rows_in_force
 
-CURRENT_PLAN = "current"
 _PAST = (NodeState.DUE_UNREPORTED, NodeState.OPEN_PAST_DUE)
 
 
 def nodes_of_plan(ledger: Ledger, as_of: date) -> tuple[Milestone, ...]:
     """Every node of the plan in force, as it stood on the day."""
-    return milestones_at(ledger.milestones[ledger.milestones["plan_version"] == CURRENT_PLAN], as_of)
+    return milestones_at(rows_in_force(ledger.milestones), as_of)
 
 
 def due_nodes(nodes: Sequence[Milestone], as_of: date) -> tuple[Milestone, ...]:

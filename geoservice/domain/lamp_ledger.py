@@ -26,7 +26,7 @@ from geoservice.domain.columns import (
 from geoservice.domain.investment import FigureFact, annual_report, done_facts
 from geoservice.domain.lamp_evidence import Evidence, NodeReport, Report, WordReport
 from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
-from geoservice.domain.milestone import NodeState, milestones_at
+from geoservice.domain.milestone import NodeState, milestones_at, rows_in_force
 from geoservice.domain.project import Stage, stage_of
 from geoservice.errors import UnknownNameError
 
@@ -137,7 +137,7 @@ def _statuses(rows: pd.DataFrame) -> Iterator[tuple[str, Report]]:
 
 def _nodes(rows: pd.DataFrame, as_of: date) -> Iterator[tuple[str, NodeReport]]:
     """Nodes of the plan in force; those of a superseded baseline light no lamp."""
-    current = rows[rows["plan_version"] == "current"]
+    current = rows_in_force(rows)
     held = current[AS_OF].to_dict()
     told = current["state"].isin(("met", "open")).to_dict()
     for node in milestones_at(current, as_of):

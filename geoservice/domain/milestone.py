@@ -9,7 +9,7 @@ import pandas as pd
 
 from geoservice.domain.columns import AS_OF, PROJECT_ID, RECORDED_AT, SOURCE_ID
 
-_BASELINE = "baseline"
+_PLAN_VERSION, _IN_FORCE = "plan_version", "current"
 
 
 class NodeState(StrEnum):
@@ -46,6 +46,11 @@ def milestones_at(rows: pd.DataFrame, as_of: date) -> tuple[Milestone, ...]:
     return tuple(_milestone(key, row, as_of) for key, row in published.iterrows())
 
 
+def rows_in_force(rows: pd.DataFrame) -> pd.DataFrame:
+    """The nodes of the plan in force; a baseline is what it took the place of."""
+    return rows[rows[_PLAN_VERSION] == _IN_FORCE]
+
+
 def next_node(milestones: Iterable[Milestone]) -> Milestone | None:
     """The next node (下一节点) of one project: the earliest not yet due or reported open past its day.
 
@@ -72,7 +77,7 @@ def nodes_ahead(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
 
 def _in_force(milestones: Iterable[Milestone]) -> list[Milestone]:
     """Dated nodes of the plan in force, earliest first."""
-    current = (one for one in milestones if one.plan_version != _BASELINE and one.due_on is not None)
+    current = (one for one in milestones if one.plan_version == _IN_FORCE and one.due_on is not None)
     return sorted(current, key=lambda one: one.due_on or date.max)
 
 
@@ -81,7 +86,7 @@ def _milestone(key: object, row: pd.Series, as_of: date) -> Milestone:
     return Milestone(
         milestone_id=str(key),
         project_id=row[PROJECT_ID],
-        plan_version=row["plan_version"],
+        plan_version=row[_PLAN_VERSION],
         name=row["name"],
         due_on=_day(row["due_on"]),
         due_precision=row["due_precision"],

@@ -219,10 +219,7 @@ def whole_progress(
     return physical_progress(
         (
             *(_work_part(one, weights.get(one.work_item)) for one in items),
-            *(
-                WorkPart(name=one, unit="m", done=Decimal(0), total=None, weight=weights[one])
-                for one in silent
-            ),
+            *(_silent_part(one, weights[one]) for one in silent),
         )
     )
 

@@ -114,7 +114,8 @@ def test_neither_a_met_node_nor_one_of_the_baseline_lies_ahead() -> None:
     met = a_node("M1", NodeState.MET, 3)
     replaced = replace(a_node("M2", NodeState.DUE_UNREPORTED, 3), plan_version="baseline")
     undated = replace(a_node("M3", NodeState.UNDATED, 3), due_on=None)
-    assert nodes_ahead((met, replaced, undated)) == ()
+    of_no_known_plan = replace(a_node("M4", NodeState.DUE_UNREPORTED, 3), plan_version="")
+    assert nodes_ahead((met, replaced, undated, of_no_known_plan)) == ()
 
 
 def a_node(key: str, state: NodeState, month: int) -> Milestone:
