@@ -7,7 +7,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, LENGTH_M, STAGE
+from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, LENGTH_M, PROJECT_ID, STAGE
 from geoservice.domain.join import MATCH, JoinResult, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
@@ -105,8 +105,9 @@ def _stage_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
 
 def _lamp_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
     """Every drawn project once, by its lamp."""
-    drawn = {one for joined in view.layers if joined.layer.entry.joins for one in joined.matched_ids}
-    lamps = [view.lamps[one] for one in sorted(drawn) if one in view.lamps]
+    joining = (one for one in view.layers if one.layer.entry.joins)
+    drawn = {project for one in joining for project in one.features[PROJECT_ID]}
+    lamps = [lamp for project, lamp in view.lamps.items() if project in drawn]
     for lamp in Lamp:
         if lamp in lamps:
             yield LegendRow(

@@ -1,5 +1,7 @@
 """The project table as a sheet: exactly the rows, order and columns the page shows."""
 
+from datetime import date
+
 from geoservice.domain.board import BoardRow
 from geoservice.domain.join import Scope
 from geoservice.reports.sheet import Row, Sheet, day_text
@@ -46,10 +48,8 @@ _SHOWN = (
 )
 
 
-def project_sheet(rows: tuple[BoardRow, ...], scope: Scope, words: Words) -> Sheet:
+def project_sheet(rows: tuple[BoardRow, ...], as_of: date, scope: Scope, words: Words) -> Sheet:
     """One row a project; an empty status is 未报, or 当时无据 where it became known only later."""
-    as_of = rows[0].lamp.as_of if rows else None
-    notes = (words("app.as_of_day", day=words.day(as_of)),) if rows else ()
     return Sheet(
         name="projects",
         title=words("app.projects"),
@@ -57,7 +57,7 @@ def project_sheet(rows: tuple[BoardRow, ...], scope: Scope, words: Words) -> She
         keys=PROJECT_KEYS,
         shown=_SHOWN,
         rows=tuple(project_cells(row, words) for row in rows),
-        notes=(*notes, words.scope(scope)),
+        notes=(words("app.as_of_day", day=words.day(as_of)), words.scope(scope)),
     )
 
 

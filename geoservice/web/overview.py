@@ -85,8 +85,8 @@ def _rendered(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, str]:
 def api() -> Response:
     """The project table of this state as JSON, CSV or XLSX."""
     state = read_board_query("format")
-    sheet = project_sheet(state.rows(state.board()), state.query.scope, state.query.words)
-    return sheet_answer(sheet, state.query.words)
+    query, rows = state.query, state.rows(state.board())
+    return sheet_answer(project_sheet(rows, query.as_of, query.scope, query.words), query.words)
 
 
 def _view(state: BoardQuery) -> MapView:

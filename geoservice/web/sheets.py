@@ -74,7 +74,7 @@ def _wanted(query: Query, otherwise: SheetFormat) -> SheetRequest:
 
 def _picture(name: str, kind: Kind, wanted: SheetRequest, draw: Callable[[], bytes]) -> Response:
     """The file, drawn once and kept; a browser that has it already is told so."""
-    content = _kept((name, kind, wanted), draw)
+    content = _kept((request.path, wanted), draw)
     answer = make_response(content, {"Content-Type": _MEDIA_TYPES[kind]})
     shown = "attachment" if kind is Kind.PDF else "inline"
     answer.headers["Content-Disposition"] = (

@@ -21,9 +21,10 @@ def parse_day(text: str) -> date:
     UnknownOptionError : anything else
     """
     try:
-        if len(text) != len("2025-07-31"):
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:  # a week of a year, or digits without dashes
             raise ValueError(text)
-        return date.fromisoformat(text)
+        return day
     except ValueError as fault:
         raise UnknownOptionError(
             expected="a day such as 2025-07-31",

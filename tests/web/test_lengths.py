@@ -109,6 +109,7 @@ def test_a_name_that_looks_like_a_formula_gets_an_apostrophe_in_csv(hostile: Fla
         ("as_of=2025-02-30", "2025-07-31"),
         ("as_of=yesterday", "2025-07-31"),
         ("as_of=20250731", "2025-07-31"),
+        ("as_of=2025-W31-4", "2025-07-31"),
         ("scope=some", "programme, all"),
         ("lang=fr", "zh, en"),
     ],

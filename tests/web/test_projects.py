@@ -42,6 +42,11 @@ def test_a_text_nobody_bears_finds_nothing(read: Callable[[str], Page]) -> None:
     assert rows(read("/projects?q=不存在的工程")) == []
 
 
+def test_a_list_without_rows_still_says_its_day(client: FlaskClient) -> None:
+    found = client.get("/api/projects?q=nobody&as_of=2025-03-01&lang=en").get_json()
+    assert (found["rows"], found["as_of"], found["notes"][0]) == ([], "2025-03-01", "As of 1 March 2025")
+
+
 def test_the_list_is_narrowed_by_status_category_and_district(read: Callable[[str], Page]) -> None:
     page = read("/projects?status=connected&category=infrastructure&district=解放区")
     assert rows(page) == ["/projects/P02"]

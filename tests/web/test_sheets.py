@@ -66,3 +66,9 @@ def test_a_hostile_city_is_drawn_without_harm(hostile: FlaskClient) -> None:
         assert answer.status_code == 200, answer.text
         assert "<script" not in answer.text
         assert "onerror=alert" not in answer.text.replace("&lt;img src=x onerror=alert", "")
+
+
+def test_a_picture_is_found_under_its_own_address_only(shuiyun: FlaskClient) -> None:
+    """2026-11-22: once drawn, `/projects/SY-02/place.svg` was also sent as the sheet `SY-02-place`."""
+    addresses = ("/projects/SY-02/place.svg", "/maps/SY-02-place.svg")
+    assert [shuiyun.get(address).status_code for address in addresses] == [200, 404]

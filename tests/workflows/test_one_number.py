@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -17,8 +19,11 @@ from geoservice.domain.milestone import nodes_ahead
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.statistics import LengthTable
 from geoservice.domain.story import story_of
-from geoservice.workflows import board_of, length_table
-from geoservice.workflows.atlas import day_of
+from geoservice.maps.legend import legend_of
+from geoservice.symbols import Colouring
+from geoservice.workflows import board_of, length_table, map_view
+from geoservice.workflows.atlas import day_of, words_for
+from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.options import parse_groups
 from geoservice.workflows.progress import progress_of
 from tests.cli.conftest import Run
@@ -236,3 +241,17 @@ def test_every_door_names_the_same_next_node(city: str) -> None:
     of_drawer = {project: nodes[0] if nodes else None for project, nodes in ahead.items()}
     assert of_board == of_progress == of_drawer
     assert any(of_board.values())
+
+
+@every_city
+@every_scope
+@pytest.mark.parametrize("day", [None, date(2021, 1, 1)])
+def test_the_legend_counts_every_drawn_project_by_its_lamp(city: str, scope: str, day: date | None) -> None:
+    """2026-11-22: drawn projects of which nothing was reported were grey on the map, not in its legend."""
+    workspace, words = opened(city), words_for(opened(city), "en")
+    table = lamps_of(workspace, as_of=day, scope=Scope(scope))
+    lamps = {row.result.project_id: row.result.lamp for row in table.rows}
+    drawn = {project for layer in workspace.joining for project in layer.project_ids if project in lamps}
+    view = map_view(workspace, as_of=day, scope=Scope(scope), colouring=Colouring.LAMP)
+    counted = {row.text: int(row.amount.split()[-1]) for row in legend_of(view, words).road_rows}
+    assert counted == Counter(words.term("lamp", lamps[project].value) for project in drawn)
