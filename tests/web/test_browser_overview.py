@@ -48,6 +48,21 @@ def test_roads_are_told_apart_by_colour(overview: Any) -> None:
     assert len(strokes) >= 2
 
 
+def test_no_road_s_name_lies_under_a_button(overview: Any) -> None:
+    """2026-11-22: on a phone the measuring buttons covered the first letters of 沿太行高速."""
+    overview.wait_for_function(
+        """() => {
+          const all = (selector) => [...document.querySelectorAll(selector)];
+          const boxes = (selector) => all(selector).map((one) => one.getBoundingClientRect());
+          const names = boxes(".atlas-label:not(.atlas-label-ground):not(.atlas-station)");
+          const buttons = boxes(".leaflet-control");
+          const meet = (one, other) => one.left < other.right && other.left < one.right
+            && one.top < other.bottom && other.top < one.bottom;
+          return names.length === 4 && !buttons.some((button) => names.some((name) => meet(name, button)));
+        }"""
+    )
+
+
 def test_the_map_fills_a_good_part_of_the_window_and_nothing_scrolls_sideways(overview: Any) -> None:
     box, room = overview.locator(".folium-map").bounding_box(), overview.viewport_size
     assert (box["width"] > 0.7 * room["width"], box["height"] > 0.4 * room["height"]) == (True, True)

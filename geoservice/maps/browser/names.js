@@ -1,4 +1,5 @@
-/* Names on the map keep out of each other's way: roads first; a name moves aside, one of the ground may wait. */
+/* Names on the map keep out of each other's way and from under the buttons: roads first; a name moves aside,
+   one of the ground may wait. */
 (function () {
   "use strict";
   var geoservice = (window.geoservice = window.geoservice || {});
@@ -17,16 +18,23 @@
     function later() {
       window.cancelAnimationFrame(waiting);
       waiting = window.requestAnimationFrame(function () {
-        arrange(map.getPane("tooltipPane"));
+        arrange(map.getPane("tooltipPane"), buttonsOf(map));
       });
     }
-    map.on("zoomend resize layeradd layerremove tooltipopen", later);
+    map.on("zoomend moveend resize layeradd layerremove tooltipopen", later);
     map.whenReady(later);
   };
 
-  function arrange(pane) {
+  function buttonsOf(map) {
+    var controls = map.getContainer().querySelectorAll(".leaflet-control");
+    return Array.prototype.map.call(controls, function (control) {
+      return control.getBoundingClientRect();
+    });
+  }
+
+  function arrange(pane, buttons) {
     var labels = Array.prototype.slice.call(pane.querySelectorAll(".atlas-label:not(.atlas-station)"));
-    var taken = [];
+    var taken = buttons.slice();
     labels.forEach(function (label) {
       label.style.marginTop = label.style.marginLeft = label.style.visibility = "";
     });
