@@ -109,6 +109,7 @@ def _of(frame: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame, ledger: Ledger) -> 
         default_as_of=DAY,
         list_fact="",
         start_target_nodes={},
+        start_facts=(),
         bbox=(112.0, 33.0, 115.0, 37.0),
         entries=tuple(layer.entry for layer in layers),
     )

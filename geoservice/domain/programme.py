@@ -1,6 +1,6 @@
 """The programme as a whole: how many projects its list names, and what was promised to have started."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,6 @@ from geoservice.domain.ledger import Ledger
 from geoservice.domain.milestone import Milestone, milestones_at
 
 _TARGET = "project_starts_target"
-_STARTED = "project_starts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +68,16 @@ def start_targets(ledger: Ledger, as_of: date, node_ids: Mapping[str, str]) -> t
     )
 
 
-def reported_starts(ledger: Ledger, as_of: date) -> ProgrammeFigure | None:
-    """How many starts were last reported; None where nobody said."""
-    known = _known(ledger, as_of, _STARTED).sort_values(AS_OF, kind="stable")
-    return None if known.empty else _figure(known.iloc[-1])
+def reported_starts(ledger: Ledger, as_of: date, fact_ids: Iterable[str]) -> ProgrammeFigure | None:
+    """How many projects of the list were last reported to have started; None where nobody said.
+
+    Parameters
+    ----------
+    fact_ids : the facts that count starts of this list, as the catalog names them (`start_facts`);
+        a ledger may count other starts as well
+    """
+    known = [fact for one in fact_ids if (fact := ledger.fact(one, as_of)) is not None]
+    return _figure(max(known, key=lambda fact: fact[AS_OF])) if known else None
 
 
 def _known(ledger: Ledger, as_of: date, metric: str) -> pd.DataFrame:

@@ -28,7 +28,8 @@ class Catalog:
     """Names of the workspace and of its programme, its default day, area of use and layers.
 
     `bbox` is west, south, east, north in degrees; `list_fact` the fact that counts the programme's
-    list, empty where none does; `start_target_nodes` the node of each promised number of starts, by fact.
+    list, empty where none does; `start_target_nodes` the node of each promised number of starts, by fact;
+    `start_facts` the facts that report how many projects of the list had started.
     """
 
     title_zh: str
@@ -38,6 +39,7 @@ class Catalog:
     default_as_of: date | None
     list_fact: str
     start_target_nodes: dict[str, str]
+    start_facts: tuple[str, ...]
     bbox: tuple[float, float, float, float]
     entries: tuple[LayerEntry, ...]
 
@@ -67,6 +69,7 @@ def read_catalog(folder: Path) -> Catalog:
         default_as_of=_day(about, "default_as_of", "workspace", needed=False),
         list_fact=about.get("list_fact", ""),
         start_target_nodes=_target_nodes(about),
+        start_facts=_fact_ids(about),
         bbox=_bbox(about),
         entries=tuple(_entry(layer_id, _table(layers, layer_id)) for layer_id in layers),
     )
@@ -103,6 +106,13 @@ def _refuse_unknown(table: dict[str, Any], known: set[str], where: str) -> None:
     unknown = sorted(set(table) - known)
     if unknown:
         raise _fault(Told("known keys in [{table}]", table=where), unknown[0], "rename or remove it")
+
+
+def _fact_ids(about: dict[str, Any]) -> tuple[str, ...]:
+    found = about.get("start_facts", [])
+    if not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
+        raise _fault("start_facts in [workspace] as a list of fact ids", repr(found), "correct it")
+    return tuple(found)
 
 
 def _target_nodes(about: dict[str, Any]) -> dict[str, str]:

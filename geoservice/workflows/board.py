@@ -63,7 +63,7 @@ def board_among(
         everything=everything,
         funnel=funnel_of(rows, listed_count(ledger, workspace.catalog.list_fact, day)),
         targets=start_targets(ledger, day, workspace.catalog.start_target_nodes),
-        reported_starts=reported_starts(ledger, day),
+        reported_starts=reported_starts(ledger, day, workspace.catalog.start_facts),
         due=due_nodes([one for one in nodes_of_plan(ledger, day) if one.project_id in kept], day),
         problems=problems_by_factor(one for one in open_items(ledger, day) if one.project_id in kept),
         districts=district_lines(rows),

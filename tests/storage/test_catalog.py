@@ -65,6 +65,7 @@ def test_an_error_nobody_stated_stays_unknown() -> None:
         (FIRST_LAYER, f'{FIRST_LAYER}\ncolour = "red"', "known keys in"),
         (FIRST_LAYER, "[colours]\n[layers.districts]", "the tables"),
         ("bbox =", 'list_facts = "G01"\nbbox =', "known keys in [workspace]"),
+        ("bbox =", 'start_facts = "G14"\nbbox =', "start_facts in [workspace]"),
         ("bbox =", "start_target_nodes = { G08 = 3 }\nbbox =", "G08 in [start_target_nodes]"),
         (FIRST_LAYER, f"[layers]\nroads = 3\n{FIRST_LAYER}", "as a table"),
         ('title_zh = "水云市重点项目进度图（虚构）"\n', "", "title_zh in"),

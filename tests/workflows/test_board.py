@@ -48,6 +48,12 @@ def test_nodes_past_their_day_without_word_follow_those_due_this_month() -> None
     assert silent == ["P27", "P02", "PROGRAMME", "PROGRAMME", "P08", "PROGRAMME"]
 
 
+@pytest.mark.parametrize("day", [date(2024, 5, 1), date(2024, 12, 31)])
+def test_starts_counted_elsewhere_do_not_stand_beside_the_targets_of_the_list(day: date) -> None:
+    """2026-11-22: fourteen starts of another campaign of 2021 stood there."""
+    assert board_of(opened("shipped"), as_of=day).reported_starts is None
+
+
 @pytest.mark.parametrize("wishes", [{}, {"category": "livelihood"}, {"mapped": "no"}, {"q": "syl"}])
 def test_every_number_counts_the_rows_that_are_left(wishes: dict[str, str]) -> None:
     board = shipped(**wishes)
