@@ -70,6 +70,16 @@ def test_a_project_nothing_was_said_of_is_not_reported(shuiyun: FlaskClient) -> 
     assert "未报" in Page(shuiyun.get("/projects/SY-05").text).words
 
 
+def test_a_status_that_came_later_is_told_as_in_the_list(client: FlaskClient) -> None:
+    """2026-11-22: on a day before any word, the list said 当时无据 and the page of the project 未报."""
+    asked = "as_of=2021-01-01&lang=zh"
+    row = client.get(f"/api/projects?q=P01&{asked}").get_json()["rows"][0]
+    page = Page(client.get(f"/projects/P01?{asked}").text)
+    (lead,) = [one for one in page.all("p") if one.attributes.get("class") == "lead"]
+    assert row["status_text"] == "当时无据"
+    assert row["status_text"] in lead.text
+
+
 def test_undated_facts_stand_apart(shuiyun: FlaskClient) -> None:
     assert "日期不详的数据" in Page(shuiyun.get("/projects/007").text).words
 

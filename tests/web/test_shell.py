@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.pages import Page
+from tests.workspaces import opened
 
 PAGES = (
     "/",
@@ -78,6 +79,15 @@ def test_every_link_of_a_page_leads_somewhere(client: FlaskClient, read: Callabl
     stories = sorted(link for link in links if link.startswith(("/projects/", "/maps/")))
     few = (links - set(stories)) | set(stories[::10])
     assert [link for link in sorted(few) if client.get(link).status_code != 200] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/?as_of=2026-03-31&scope=all", "/districts/解放区", "/progress"])
+def test_a_link_to_a_project_names_one_of_the_register(read: Callable[[str], Page], address: str) -> None:
+    """2026-11-22: nodes of the programme itself led from the overview to a project PROGRAMME."""
+    paths = [urlsplit(link).path.split("/") for link in read(address).links]
+    named = {path[2] for path in paths if path[1:2] == ["projects"] and len(path) > 2}
+    assert named
+    assert named <= opened("shipped").ledger.project_ids
 
 
 @pytest.mark.parametrize("address", PAGES)
