@@ -16,13 +16,14 @@ _DRAWN = (
     "distance_m",
     "distance_text",
     "station",
+    "station_text",
     "along_m",
     "beside",
     "err_m",
     "accuracy_class",
 )
 _KEYS = ("name", "project_id", *_DRAWN, "said", "said_text", "fact_ids", "said_source_ids")
-_SHOWN = ("name", "layer", "nearness", "distance_text", "err_m", "station", "beside", "said_text")
+_SHOWN = ("name", "layer", "nearness", "distance_text", "err_m", "station_text", "beside", "said_text")
 
 
 def corridor_sheet(found: Corridor, words: Words) -> Sheet:
@@ -121,6 +122,7 @@ def _drawn(one: Nearby | None, titles: dict[str, str], words: Words) -> Row:
         metres(one.distance_m),
         distance_words(one.distance_m, one.err_m, words),
         str(one.station),
+        words.station(one.station, one.err_m),
         metres(one.along_m),
         one.beside.value,
         one.err_m,

@@ -239,3 +239,17 @@ def test_the_form_keeps_day_scope_and_language(client: FlaskClient, address: str
     ]
     assert kept.count(("within_m", "700")) == 2
     assert {("as_of", OPENING), ("scope", "all"), ("lang", "en")} <= set(kept)
+
+
+def test_a_station_on_a_schematic_road_is_shown_only_as_exactly_as_its_error_allows(
+    client: FlaskClient,
+) -> None:
+    """2026-11-22: the page told millimetres of a road that may lie 900 m off."""
+    plant = next(
+        row
+        for row in client.get("/api/alignments/muye/corridor").get_json()["rows"]
+        if row["name"] == "府城水厂"
+    )
+    assert (plant["station_text"], plant["station"].startswith("K5+1")) == ("约 K5+000", True)
+    page = Page(client.get("/alignments/muye/corridor").text).words
+    assert ("约 K5+000" in page, plant["station"] in page) == (True, False)
