@@ -10,6 +10,7 @@ from geoservice.domain.geojson_text import geometry_texts
 from geoservice.domain.join import MATCH, FeatureRow, JoinResult, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import LayerEntry, Role
+from geoservice.domain.statistics import RouteLength
 from geoservice.domain.window import MOST_INLINE
 from geoservice.maps.cards import Card, alignment_card, district_card, district_link, place_card
 from geoservice.maps.feature_layer import FeatureLayer
@@ -85,7 +86,7 @@ def feature_rows(frame: pd.DataFrame) -> list[FeatureRow]:
 
 def feature_properties(row: FeatureRow, joined: JoinResult, view: MapView, words: Words) -> Feature:
     """How one feature looks and what it tells on the view's day."""
-    route = view.routes.get(row[FEATURE_ID])
+    route = _route(row, joined.layer.entry.role, view)
     properties = {
         "id": row[FEATURE_ID],
         "project": feature_project(row),
@@ -102,8 +103,13 @@ def feature_properties(row: FeatureRow, joined: JoinResult, view: MapView, words
     return properties
 
 
+def _route(row: FeatureRow, role: Role, view: MapView) -> RouteLength | None:
+    """The lengths of a road; a feature of another layer may bear the same id."""
+    return view.routes.get(row[FEATURE_ID]) if role is Role.ALIGNMENTS else None
+
+
 def _card(row: FeatureRow, entry: LayerEntry, view: MapView, words: Words) -> Card:
-    route = view.routes.get(row[FEATURE_ID])
+    route = _route(row, entry.role, view)
     if route is not None:
         card = alignment_card(route, row, words, view.project_links)
         labelled = view.labelled.get(row[FEATURE_ID])

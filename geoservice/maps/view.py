@@ -130,7 +130,8 @@ class MapView:
     def of_projects(self, project_ids: frozenset[str]) -> "MapView":
         """The same map with these projects' features only; the ground stays as it is."""
         layers = tuple(_narrowed(one, project_ids) for one in self.layers)
-        left = {str(key) for one in layers for key in one.features.index}
+        roads = (one for one in layers if one.layer.entry.role is Role.ALIGNMENTS)
+        left = {str(key) for one in roads for key in one.features.index}
         routes = {key: route for key, route in self.routes.items() if key in left}
         stories = {key: story for key, story in self.stories.items() if key in project_ids}
         labelled = {key: line for key, line in self.labelled.items() if key in left}
