@@ -1,13 +1,15 @@
 """The only door in: a folder becomes a `Workspace` and a list of issues."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import shapely
 
-from geoservice.domain.columns import FILE_ROW
+from geoservice.domain.columns import FEATURE_ID, FILE_ROW
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Layer, LayerEntry, Role
@@ -54,12 +56,25 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def _layers(folder: Path, catalog: Catalog, ledger: Ledger, issues: list[Issue]) -> Iterator[Layer]:
+    roads: dict[str, str] = {}
     for entry in catalog.entries:
         try:
-            yield read_layer(folder, entry, catalog.bbox, ledger, issues.append)
+            layer = read_layer(folder, entry, catalog.bbox, ledger, issues.append)
+            yield _new_roads(layer, roads, issues) if entry.role is Role.ALIGNMENTS else layer
         except (MissingFileError, BrokenFileError, MissingCrsError) as fault:
             values = (("expected", fault.expected), ("found", fault.found), ("hint", fault.hint))
             issues.append(Issue(kind=fault.kind, file=_file_of(entry), values=values))
+
+
+def _new_roads(layer: Layer, known: dict[str, str], issues: list[Issue]) -> Layer:
+    """Roads whose id no earlier layer has: ledger rows and addresses name a road by its id alone."""
+    file, ids = _file_of(layer.entry), layer.features.index
+    for twice in ids[ids.isin(known)]:
+        values = (("found", twice), ("first_file", known[twice]))
+        issues.append(Issue(kind="road_id_twice", file=file, field=FEATURE_ID, values=values))
+    own = layer.features[~ids.isin(known)]
+    known.update(dict.fromkeys(own.index, file))
+    return layer if len(own) == len(ids) else replace(layer, features=own)
 
 
 def _file_of(entry: LayerEntry) -> str:
@@ -86,10 +101,13 @@ def _overlaps(layers: tuple[Layer, ...]) -> Iterator[Issue]:
 def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date) -> Iterator[Issue]:
     """Rows by stretch are placed on their alignment; what cannot be placed, overlaps or gapes is told."""
     rows = ledger.stretches
-    roads: dict[str, pd.Series] = {}
-    for layer in layers:
-        if layer.entry.role is Role.ALIGNMENTS:
-            roads = {**{str(key): row for key, row in layer.features.iterrows()}, **roads}
+    named = {*rows[ALIGNMENT_ID], *ledger.stretch_weights[ALIGNMENT_ID]}
+    roads = {
+        str(key): row
+        for layer in layers
+        if layer.entry.role is Role.ALIGNMENTS
+        for key, row in layer.features[layer.features.index.isin(named)].iterrows()
+    }
     yield from weight_issues(ledger, roads)
     for alignment_id, row in zip(rows[ALIGNMENT_ID], rows[FILE_ROW], strict=True):
         if alignment_id and alignment_id not in roads:
@@ -104,19 +122,17 @@ def _breaks(layers: tuple[Layer, ...], ledger: Ledger, day: date) -> Iterator[Is
     """Chain breaks that cannot be read, or do not fit their road; its labels are refused until they do."""
     for layer in layers:
         if layer.entry.role is Role.ALIGNMENTS:
-            roads = enumerate((row for _, row in layer.features.iterrows()), start=1)
-            broken = ((number, road) for number, road in roads if road[CHAIN_BREAKS])
-            yield from (one for place in broken for one in _breaks_of(layer, place, ledger, day))
+            for place in np.flatnonzero(layer.features[CHAIN_BREAKS].map(bool)):
+                yield from _breaks_of(layer, int(place), ledger, day)
 
 
-def _breaks_of(layer: Layer, place: tuple[int, pd.Series], ledger: Ledger, day: date) -> Iterator[Issue]:
-    number, road = place
+def _breaks_of(layer: Layer, place: int, ledger: Ledger, day: date) -> Iterator[Issue]:
     try:
-        stationing_of(road, ledger, day)
+        stationing_of(layer.features.iloc[place], ledger, day)
     except (ChainageFormatError, StationingError) as fault:
         values = (("found", fault.found), ("expected", fault.expected))
         file = _file_of(layer.entry)
-        yield Issue(kind="bad_chain_break", file=file, row=number, field=CHAIN_BREAKS, values=values)
+        yield Issue(kind="bad_chain_break", file=file, row=place + 1, field=CHAIN_BREAKS, values=values)
 
 
 def _stretches_of(road: pd.Series, ledger: Ledger, day: date) -> Iterator[Issue]:

@@ -251,7 +251,24 @@ GEOMETRY = (
 
 # Ids and references -------------------------------------------------------------------------------
 
+
+def with_more_roads(folder: Path) -> None:
+    """A second layer of roads: its only one has the id of a road of the first."""
+    (_, entry) = (folder / CATALOG).read_text(encoding="utf-8").split("[layers.alignments]")
+    block = entry.split("[layers.")[0].replace("alignments.geojson", "more.geojson")
+    with (folder / CATALOG).open("a", encoding="utf-8") as file:
+        file.write(f"\n[layers.more]{block}")
+    collection = json.loads((folder / ROADS).read_text(encoding="utf-8"))
+    more = {**collection, "features": collection["features"][:1]}
+    (folder / "layers/more.geojson").write_text(json.dumps(more, ensure_ascii=False), encoding="utf-8")
+
+
 IDS = (
+    Breakage(
+        name="the id of a road stands in two layers of roads",
+        change=with_more_roads,
+        told=("road_id_twice layers/more.geojson id",),
+    ),
     Breakage(
         name="an id stands twice in a layer",
         change=numbered(2, "wangyun", "wangyun"),
