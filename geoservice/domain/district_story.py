@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from geoservice.domain.board import Board, BoardRow
@@ -141,7 +142,9 @@ def places_inside(name: str, layers: Iterable[Layer], districts: Layer) -> tuple
 
 
 def _places(name: str, layer: Layer, districts: Layer) -> Iterator[Place]:
-    for _, row in layer.features.iterrows():
+    polygons = districts.features.geometry[districts.features[NAME] == name]
+    touching = np.unique(layer.features.sindex.query(polygons, predicate="intersects")[1])
+    for _, row in layer.features.iloc[touching].iterrows():
         if district_of(row.geometry, districts) == name:
             yield Place(
                 feature_id=str(row[FEATURE_ID]),

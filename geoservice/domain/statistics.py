@@ -140,7 +140,7 @@ class LengthTable:
         """Metres outside all districts; inside and outside add up to the sum route by route."""
         return None if self.inside_length_m is None else self.total_length_m - self.inside_length_m
 
-    @property
+    @cached_property
     def project_names(self) -> dict[str, str]:
         """The names of the projects the routes belong to, by id."""
         owners, _ = self.roads.network.owners

@@ -214,8 +214,12 @@ class Words:
 
     def credit(self, entry: LayerEntry) -> str:
         """Where a layer comes from and under which licence, in one line."""
-        source = entry.source_zh if self.lang == "zh" else entry.source_en
-        return self("layer.credit", title=self.title_of(entry), source=source, licence=entry.licence)
+        parts = {"title": self.title_of(entry), "source": self.origin_of(entry)}
+        return self("layer.credit", licence=entry.licence, **parts)
+
+    def origin_of(self, entry: LayerEntry) -> str:
+        """Where a layer comes from."""
+        return entry.source_zh if self.lang == "zh" else entry.source_en
 
     def title_of(self, entry: LayerEntry) -> str:
         """A layer's title."""

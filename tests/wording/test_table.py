@@ -52,7 +52,7 @@ GROUP_OF_COLUMN: dict[str, str | None] = {
     "facts.needs_review": None,
     "status.status": "status",
     "status.as_of_precision": "date",
-    "sources.kind": "source_kind",
+    "sources.kind": None,
     "sources.published_precision": "date",
     "milestones.plan_version": "plan_version",
     "milestones.due_precision": "date",
