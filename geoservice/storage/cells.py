@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from math import isinf
 
 from geoservice.domain.columns import Column, Kind
 from geoservice.domain.issues import Issue
@@ -52,7 +53,7 @@ def _empty(column: Column) -> Cell:
 
 
 def _decimal(text: str, column: Column) -> Decimal:
-    if not _PLAIN_NUMBER.fullmatch(text):
+    if not _PLAIN_NUMBER.fullmatch(text) or isinf(float(text)):  # no answer can tell an infinity
         raise ValueError(text)
     return Decimal(text)
 

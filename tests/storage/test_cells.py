@@ -78,6 +78,7 @@ def test_an_empty_cell_that_must_be_filled_is_told(kind: Kind) -> None:
         ("1,606", Kind.DECIMAL, "bad_number"),
         ("nan", Kind.DECIMAL, "bad_number"),
         ("Infinity", Kind.DECIMAL, "bad_number"),
+        ("1e999", Kind.DECIMAL, "bad_number"),
         ("1606米", Kind.DECIMAL, "bad_number"),
         ("1.5", Kind.INTEGER, "bad_number"),
         ("maybe", Kind.CHOICE, "bad_choice"),

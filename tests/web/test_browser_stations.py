@@ -137,7 +137,9 @@ def test_the_ends_are_named(lonely_page: Any, live_url: str) -> None:
 def test_long_names_of_the_ends_stay_on_a_phone(lonely_page: Any, live_url: str) -> None:
     open_page(lonely_page, f"{live_url}/maps/P03", "phone")
     room = lonely_page.locator(".folium-map").bounding_box()
-    for label in lonely_page.locator(".atlas-station", has_text="点 K").all():
+    ends = lonely_page.locator(".atlas-station", has_text="点 K")
+    expect(ends.first).to_be_visible()
+    for label in ends.all():
         box = label.bounding_box()
         assert room["x"] <= box["x"]
         assert box["x"] + box["width"] <= room["x"] + room["width"]

@@ -190,7 +190,9 @@ def test_unserved_land_is_geojson_that_says_how_it_was_made(shuiyun: FlaskClient
 
 
 def test_the_areas_told_are_the_areas_of_the_polygons(shuiyun: FlaskClient) -> None:
-    for one in json.loads(shuiyun.get("/api/coverage/unserved").text)["features"]:
+    features = json.loads(shuiyun.get("/api/coverage/unserved").text)["features"]
+    assert features
+    for one in features:
         measured = polygons_m2(shape(one["geometry"]))
         assert one["properties"]["unserved_m2"] == pytest.approx(measured, abs=0.01)
 

@@ -12,7 +12,9 @@ from tests.pages import Page
 
 @pytest.mark.parametrize("scope", ["programme", "all"])
 def test_both_sides_of_every_layer_add_up(client: FlaskClient, scope: str) -> None:
-    for row in client.get(f"/api/join-report?scope={scope}").get_json()["rows"]:
+    rows = client.get(f"/api/join-report?scope={scope}").get_json()["rows"]
+    assert rows
+    for row in rows:
         assert row["matched_projects"] + row["orphaned_projects"] == row["reported_projects"]
         features = ("matched", "no_facts", "no_project", "out_of_scope")
         assert sum(row[f"{one}_features"] for one in features) == row["features"]
