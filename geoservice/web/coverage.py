@@ -11,8 +11,8 @@ from geoservice.web.drawn import drawn_map, sources_of
 from geoservice.web.kept import kept
 from geoservice.web.query import read_query
 from geoservice.workflows import coverage_of, unserved_of
+from geoservice.workflows.answer_maps import COVERAGE, coverage_view
 from geoservice.workflows.coverage import layers_for
-from geoservice.workflows.maps import COVERAGE, coverage_view
 
 blueprint = Blueprint("coverage", __name__)
 

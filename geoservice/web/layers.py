@@ -11,9 +11,10 @@ from geoservice.web.board_query import BoardQuery, read_board_query
 from geoservice.web.drawn import project_links
 from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query, short_text
+from geoservice.workflows.answer_maps import COVERAGE, REACH
 from geoservice.workflows.frames import as_it_stood
 from geoservice.workflows.grouped_maps import DISTRICT, LENGTHS
-from geoservice.workflows.maps import COVERAGE, OVERVIEW, REACH, family_of
+from geoservice.workflows.maps import OVERVIEW, family_of
 from geoservice.workflows.options import parse_layers, parse_window
 from geoservice.workflows.windows import WindowState, layer_window, whole_feature
 

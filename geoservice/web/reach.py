@@ -11,8 +11,8 @@ from geoservice.web.drawn import drawn_map, sources_of
 from geoservice.web.kept import kept
 from geoservice.web.query import Query, read_query
 from geoservice.workflows import reach_of
+from geoservice.workflows.answer_maps import REACH, reach_view
 from geoservice.workflows.corridor import alignments_of
-from geoservice.workflows.maps import REACH, reach_view
 
 blueprint = Blueprint("reach", __name__)
 

@@ -6,11 +6,9 @@ from datetime import date
 
 from geoservice.domain.alignment import compare_facts
 from geoservice.domain.columns import COMPARE_FACT, FEATURE_ID, LENGTH_M, PROJECT_ID
-from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
 from geoservice.domain.lamp_rules import DEFAULT_RULE, Lamp
 from geoservice.domain.layer import Role
-from geoservice.domain.reach import ROLES, Reach
 from geoservice.domain.story import ProjectStory, story_of
 from geoservice.domain.window import MOST_IN_FILE
 from geoservice.errors import Told, TooManyFeaturesError, UnknownNameError
@@ -21,7 +19,6 @@ from geoservice.maps.view import DistrictCount, MapView
 from geoservice.storage.workspace import Workspace
 from geoservice.symbols import Colouring
 from geoservice.workflows.atlas import day_of, title_of, words_for
-from geoservice.workflows.coverage import unserved_of
 from geoservice.workflows.labelled_lines import labelled_lines
 from geoservice.workflows.lamps import lamps_of
 from geoservice.workflows.lengths import routes_of
@@ -29,7 +26,7 @@ from geoservice.workflows.lengths import routes_of
 Box = tuple[float, float, float, float]
 Links = Mapping[str, str] | None
 """The page of each project by id, or the source of each layer; None for a map that leaves the atlas."""
-OVERVIEW, COVERAGE, REACH = "overview", "coverage", "reach"
+OVERVIEW = "overview"
 _PADDING_DEGREES = 0.01
 GROUND = {Role.DISTRICTS, Role.REFERENCE}
 
@@ -91,57 +88,6 @@ def _lamps(workspace: Workspace, day: date, scope: Scope, rule: str) -> dict[str
     """The lamp of every project of the scope."""
     table = lamps_of(workspace, rule=rule, as_of=day, scope=scope)
     return {row.result.project_id: row.result.lamp for row in table.rows}
-
-
-def coverage_view(
-    workspace: Workspace,
-    found: Coverage,
-    *,
-    as_of: date | None = None,
-    lang: str = "zh",
-    sources: Links = None,
-) -> MapView:
-    """The places, the districts, what lies within service radius and what outside."""
-    day = day_of(workspace, as_of)
-    wanted = GROUND | {found.places.role, Role(found.rule.denominator.value)}
-    layers = tuple(
-        join(layer, workspace.ledger, as_of=day) for layer in workspace.layers if layer.entry.role in wanted
-    )
-    return MapView(
-        name=COVERAGE,
-        title=title_of(workspace, lang),
-        as_of=day,
-        scope=Scope.ALL,
-        layers=layers,
-        routes={},
-        bounds=padded(found.served.bounds)
-        if not found.served.is_empty
-        else bounds_of(layers, workspace, whole=True),
-        coverage=found,
-        unserved=unserved_of(workspace, found),
-    ).asking(sources or {})
-
-
-def reach_view(workspace: Workspace, found: Reach, *, lang: str = "zh", sources: Links = None) -> MapView:
-    """The places, the interchanges and their roads, and the distance asked about drawn around those open."""
-    wanted = GROUND | {Role.ALIGNMENTS, *ROLES}
-    layers = tuple(
-        join(layer, workspace.ledger, as_of=found.as_of, scope=Scope.ALL)
-        for layer in workspace.layers
-        if layer.entry.role in wanted
-    )
-    view = MapView(
-        name=REACH,
-        title=title_of(workspace, lang),
-        as_of=found.as_of,
-        scope=Scope.ALL,
-        layers=layers,
-        routes={},
-        stories=stories_of(workspace, layers, found.as_of),
-        bounds=bounds_of(layers, workspace, whole=True),
-        reach=found,
-    )
-    return with_roads(workspace, view.asking(sources or {}))
 
 
 def map_document(workspace: Workspace, view: MapView, *, lang: str = "zh") -> str:
