@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.columns import ACCURACY_CLASS, NAME
 from geoservice.domain.layer import Role, stated_error_m
@@ -16,6 +18,7 @@ from geoservice.storage.workspace import Workspace
 from geoservice.workflows.locating import locate_place, tolerance_m
 
 MOST_NEAR = 5
+_WIDER = 1.01
 
 
 def alignments_near(
@@ -54,6 +57,14 @@ def _near(
 def _rows_within_reach(workspace: Workspace, longitude: float, latitude: float) -> Iterator[pd.Series]:
     """Only the few roads whose line comes close are measured one by one."""
     for layer in workspace.with_role(Role.ALIGNMENTS):
-        within = service_buffer(Point(longitude, latitude), tolerance_m(layer.err_m))
-        near = np.sort(layer.features.sindex.query(within, predicate="intersects"))
-        yield from (row for _, row in layer.features.iloc[near].iterrows())
+        around = _around(longitude, latitude, layer.err_m)
+        near = np.sort(layer.features.sindex.query(around, predicate="intersects"))
+        for _, row in layer.features.iloc[near].iterrows():
+            if _around(longitude, latitude, stated_error_m(row)).intersects(row.geometry):
+                yield row
+
+
+@lru_cache(maxsize=64)
+def _around(longitude: float, latitude: float, err_m: float | None) -> BaseGeometry:
+    """The circle a line of some error must come into, a little wider than its tolerance."""
+    return service_buffer(Point(longitude, latitude), _WIDER * tolerance_m(err_m))
