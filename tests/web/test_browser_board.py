@@ -146,6 +146,12 @@ def test_in_a_meeting_the_arrow_keys_go_from_project_to_project(lonely_page: Any
     expect(lonely_page.locator(".atlas-card h2")).to_contain_text("牧野路")
 
 
+def test_a_phone_can_leave_the_meeting(lonely_page: Any, live_url: str) -> None:
+    open_page(lonely_page, f"{live_url}/?meeting=yes", "phone")
+    lonely_page.locator('[data-part="mode"] a').click()
+    lonely_page.wait_for_url(f"{live_url}/")
+
+
 def test_in_a_meeting_no_text_is_smaller_than_18_pixels(lonely_page: Any, live_url: str) -> None:
     open_page(lonely_page, f"{live_url}/?meeting=yes", "desk")
     small = lonely_page.evaluate(
