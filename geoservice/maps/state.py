@@ -2,6 +2,7 @@
 
 from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
 from geoservice.domain.join import JoinResult
+from geoservice.domain.layer import Role
 from geoservice.maps.overlays import Feature, feature_state
 from geoservice.maps.project_cards import project_cards, source_titles
 from geoservice.maps.view import MapView
@@ -11,15 +12,20 @@ MapState = dict[str, dict[str, Feature]]
 
 
 def map_state(view: MapView, words: Words) -> MapState:
-    """Properties by layer and feature of the layers that are joined; a feature left out is hidden.
+    """Properties by layer and feature of the joined layers and the districts; a feature left out is hidden.
 
     The browser lays it over the map it has drawn: colours, names and cards change, geometry stays.
     """
     return {
         joined.layer.layer_id: feature_state(joined, view, words)
         for joined in view.layers
-        if joined.layer.entry.joins and view.source_of(joined) is None
+        if _follows(joined) and view.source_of(joined) is None
     }
+
+
+def _follows(joined: JoinResult) -> bool:
+    """Layers of projects, and the districts their unmapped projects are counted on."""
+    return joined.layer.entry.joins or joined.layer.entry.role is Role.DISTRICTS
 
 
 def told_cards(view: MapView, words: Words) -> Feature:

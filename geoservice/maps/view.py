@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from geoservice.domain.board import Board
 from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.coverage import Coverage
 from geoservice.domain.join import JoinResult, Scope
@@ -126,6 +127,14 @@ class MapView:
     def joined(self, role: Role) -> tuple[JoinResult, ...]:
         """The layers of one role."""
         return tuple(one for one in self.layers if one.layer.entry.role is role)
+
+    def of_board(self, board: Board) -> "MapView":
+        """The same map with the projects a board keeps; districts are counted from the same rows."""
+        counts = {
+            line.name: DistrictCount(listed=line.projects, unmapped=line.unmapped) for line in board.districts
+        }
+        kept = self.of_projects(frozenset(row.project_id for row in board.rows))
+        return replace(kept, district_counts=counts)
 
     def of_projects(self, project_ids: frozenset[str]) -> "MapView":
         """The same map with these projects' features only; the ground stays as it is."""

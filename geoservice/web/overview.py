@@ -1,6 +1,7 @@
 """The overview (总览): the page people open every morning, and the same state as parts for the open page."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -47,11 +48,8 @@ _PARTS = (
 def page() -> str:
     """One screen that answers: numbers, map, what is due, table; every choice stands in the address."""
     state = read_board_query()
-    view = _view(state)
-    return render_template(
-        "overview.html",
-        **{**drawn_map(view, state.query.words), **_values(state, view)},
-    )
+    values = _values(state, _view(state))
+    return render_template("overview.html", **{**drawn_map(values["view"], state.query.words), **values})
 
 
 @blueprint.get("/board")
@@ -115,11 +113,10 @@ def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's
     """What the templates of the overview are handed, whole page or part."""
     query, board = state.query, state.board()
     rows = state.rows(board)
-    ids = frozenset(row.project_id for row in rows)
-    kept_view = view if state.wanted.is_empty else view.of_projects(ids)
+    kept_view = view if state.wanted.is_empty else view.of_board(board)
     spot = station_typed(query.workspace, rows, state.wanted.q, as_of=query.as_of)
     return {
-        "view": view,
+        "view": replace(view, district_counts=kept_view.district_counts),
         "board": board,
         "rows": rows,
         "wanted": state.wanted,

@@ -119,7 +119,9 @@ class Words:
         return plain_number(value)
 
     def quantity(self, value: Decimal | float, unit: str, qualifier: str = "") -> str:
-        """A figure in the unit of its source, with 约, 近, 余 … as printed."""
+        """A figure in the unit of its source, with 约, 近, 余 … as printed, in words in English."""
+        if self.lang == "en" and qualifier:
+            return f"{self.term('qualifier', qualifier)} {self.quantity(value, unit)}"
         before, after = (qualifier, "") if qualifier not in ("余", "以上") else ("", qualifier)
         word = self.term("unit", unit) if unit else ""
         gap = "" if word in ("%", "") else " "

@@ -83,8 +83,12 @@ def framed(
     if wanted.wanted.is_empty:
         return Framed(view=view, kept_count=0, all_count=0, has_changed=changed)
     board = board_of(shown, as_of=wanted.as_of, scope=view.scope, wanted=wanted.wanted, rule=wanted.lamp_rule)
-    kept = view.of_projects(frozenset(row.project_id for row in board.rows))
-    return Framed(view=kept, kept_count=len(board.rows), all_count=len(board.everything), has_changed=changed)
+    return Framed(
+        view=view.of_board(board),
+        kept_count=len(board.rows),
+        all_count=len(board.everything),
+        has_changed=changed,
+    )
 
 
 def fingerprint_of(workspace: Workspace, layer_ids: frozenset[str] | None) -> str:

@@ -35,6 +35,14 @@ def test_a_figure_is_said_as_its_source_prints_it(value: str, unit: str, qualifi
 
 
 @pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [("约", "about 99.3 km"), ("余", "more than 99.3 km"), ("", "99.3 km"), ("几", "几 99.3 km")],
+)
+def test_an_english_reader_is_told_what_the_source_qualifies(qualifier: str, said: str) -> None:
+    assert EN.quantity(Decimal("99.3"), "km", qualifier) == said
+
+
+@pytest.mark.parametrize(
     ("words", "length_m", "err_m", "said"),
     [
         (ZH, 1606.0, 600, "约 1.6 公里"),

@@ -20,6 +20,13 @@
     }
   }
 
+  /* A number above the map leads to the list it counts. */
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest(".tile[data-board]")) {
+      select(document.getElementById("tab-table"), false);
+    }
+  });
+
   tabs.forEach(function (tab, place) {
     tab.addEventListener("click", function () {
       select(tab, false);
