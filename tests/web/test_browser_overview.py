@@ -63,6 +63,20 @@ def test_no_road_s_name_lies_under_a_button(overview: Any) -> None:
     )
 
 
+def test_no_name_of_the_ground_is_cut_by_the_edge_of_the_map(overview: Any) -> None:
+    overview.evaluate("geoservice.map.setView([35.17, 113.27], 13, { animate: false })")
+    overview.wait_for_function(
+        """() => {
+          const frame = geoservice.map.getContainer().getBoundingClientRect();
+          const ground = [...document.querySelectorAll(".atlas-label-ground")];
+          const seen = ground.filter((one) => getComputedStyle(one).visibility === "visible");
+          return ground.length > seen.length && seen.map((one) => one.getBoundingClientRect()).every(
+            (one) => one.left >= frame.left && one.right <= frame.right
+              && one.top >= frame.top && one.bottom <= frame.bottom);
+        }"""
+    )
+
+
 def test_the_map_fills_a_good_part_of_the_window_and_nothing_scrolls_sideways(overview: Any) -> None:
     box, room = overview.locator(".folium-map").bounding_box(), overview.viewport_size
     assert (box["width"] > 0.7 * room["width"], box["height"] > 0.4 * room["height"]) == (True, True)

@@ -1,5 +1,5 @@
 /* Names on the map keep out of each other's way and from under the buttons: roads first; a name moves aside,
-   one of the ground may wait. */
+   one of the ground may wait, and waits too where the edge of the map would cut it. */
 (function () {
   "use strict";
   var geoservice = (window.geoservice = window.geoservice || {});
@@ -18,7 +18,7 @@
     function later() {
       window.cancelAnimationFrame(waiting);
       waiting = window.requestAnimationFrame(function () {
-        arrange(map.getPane("tooltipPane"), buttonsOf(map));
+        arrange(map.getPane("tooltipPane"), buttonsOf(map), map.getContainer().getBoundingClientRect());
       });
     }
     map.on("zoomend moveend resize layeradd layerremove tooltipopen", later);
@@ -32,7 +32,7 @@
     });
   }
 
-  function arrange(pane, buttons) {
+  function arrange(pane, buttons, frame) {
     var labels = Array.prototype.slice.call(pane.querySelectorAll(".atlas-label:not(.atlas-station)"));
     var taken = buttons.slice();
     labels.forEach(function (label) {
@@ -44,8 +44,18 @@
     labels.forEach(function (label) {
       if (!isRoad(label)) {
         place(label, taken);
+        hideIfCut(label, frame);
       }
     });
+  }
+
+  function hideIfCut(label, frame) {
+    var box = label.getBoundingClientRect();
+    var isWhole =
+      box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+    if (!isWhole) {
+      label.style.visibility = "hidden";
+    }
   }
 
   function isRoad(label) {
