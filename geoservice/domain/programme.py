@@ -49,8 +49,7 @@ def listed_count(ledger: Ledger, fact_id: str, as_of: date) -> ProgrammeFigure |
     ----------
     fact_id : the fact that counts the whole list, as the catalog names it (`list_fact`)
     """
-    fact = ledger.fact(fact_id, as_of)
-    return None if fact is None or pd.isna(fact[VALUE]) else _figure(fact)
+    return _number(ledger, fact_id, as_of)
 
 
 def start_targets(ledger: Ledger, as_of: date, node_ids: Mapping[str, str]) -> tuple[StartTarget, ...]:
@@ -76,8 +75,14 @@ def reported_starts(ledger: Ledger, as_of: date, fact_ids: Iterable[str]) -> Pro
     fact_ids : the facts that count starts of this list, as the catalog names them (`start_facts`);
         a ledger may count other starts as well
     """
-    known = [fact for one in fact_ids if (fact := ledger.fact(one, as_of)) is not None]
-    return _figure(max(known, key=lambda fact: fact[AS_OF])) if known else None
+    figures = [one for fact_id in fact_ids if (one := _number(ledger, fact_id, as_of)) is not None]
+    return max(figures, key=lambda figure: figure.as_of, default=None)
+
+
+def _number(ledger: Ledger, fact_id: str, as_of: date) -> ProgrammeFigure | None:
+    """A fact that says a number and was known on the day."""
+    fact = ledger.fact(fact_id, as_of)
+    return None if fact is None or pd.isna(fact[VALUE]) else _figure(fact)
 
 
 def _known(ledger: Ledger, as_of: date, metric: str) -> pd.DataFrame:

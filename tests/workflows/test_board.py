@@ -11,6 +11,7 @@ import pytest
 from geoservice.domain.board import Board
 from geoservice.domain.join import Scope
 from geoservice.domain.milestone import NodeState
+from geoservice.domain.programme import reported_starts
 from geoservice.errors import UnknownOptionError
 from geoservice.workflows import board_of
 from geoservice.workflows.filtering import FILTER_NAMES, ProjectFilter
@@ -52,6 +53,13 @@ def test_nodes_past_their_day_without_word_follow_those_due_this_month() -> None
 def test_starts_counted_elsewhere_do_not_stand_beside_the_targets_of_the_list(day: date) -> None:
     """2026-11-22: fourteen starts of another campaign of 2021 stood there."""
     assert board_of(opened("shipped"), as_of=day).reported_starts is None
+
+
+def test_a_fact_without_a_number_counts_no_starts() -> None:
+    ledger = opened("shipped").ledger
+    words = ledger.facts[ledger.facts["value"].isna() & ledger.facts["as_of"].notna()]["fact_id"]
+    assert reported_starts(ledger, date(2026, 3, 31), words) is None
+    assert len(words)
 
 
 @pytest.mark.parametrize("wishes", [{}, {"category": "livelihood"}, {"mapped": "no"}, {"q": "syl"}])
