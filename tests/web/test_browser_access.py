@@ -150,7 +150,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(lonely_page: Any, live_url:
     lonely_page.keyboard.press("Tab")
     expect(lonely_page.locator(".skip")).to_be_in_viewport()
     lonely_page.keyboard.press("Enter")
-    assert lonely_page.url.endswith("#content")
+    expect(lonely_page).to_have_url(f"{live_url}/lengths#content")
 
 
 def test_the_fault_page_is_quiet_but_for_its_status(page: Any, live_url: str) -> None:
