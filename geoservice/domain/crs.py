@@ -17,6 +17,8 @@ _DEGREE_CODES = {"EPSG:4490", "EPSG:4326", "OGC:CRS84"}
 _ZONE_WIDTH_DEGREES = 3.0
 FALSE_EASTING_M = 500_000.0
 _FIRST_CODE, _FIRST_MERIDIAN, _LAST_MERIDIAN = 4534, 75.0, 135.0
+_NUMBERED_3, _PLAIN_6, _NUMBERED_6 = 4513, 4502, 4491
+"""First codes of the zones of 3 degrees with a number, and of 6 degrees without and with one."""
 
 
 def is_lonlat(declared: str) -> bool:
@@ -45,6 +47,20 @@ def projected_crs(declared: str, *, where: str) -> CRS:
 def central_meridian_degrees(longitude: float) -> float:
     """Central meridian of the 3-degree Gauss–Krüger zone a longitude lies in."""
     return round(longitude / _ZONE_WIDTH_DEGREES) * _ZONE_WIDTH_DEGREES
+
+
+def grid_codes(bbox: tuple[float, float, float, float]) -> tuple[str, ...]:
+    """The CGCS2000 Gauss–Krüger grids a file of metres from an area may be in, the likeliest first.
+
+    Zones of 3 degrees and of 6, without and with the zone's number before the easting.
+    """
+    near = [int(central_meridian_degrees(side)) for side in (bbox[0], bbox[2])]
+    near = [*dict.fromkeys([*near, *range(near[0] - 3, near[-1] + 4, 3)])]
+    known = [one for one in near if _FIRST_MERIDIAN <= one <= _LAST_MERIDIAN]
+    steps = [int((one - _FIRST_MERIDIAN) / _ZONE_WIDTH_DEGREES) for one in known]
+    wide = [one // 2 for one in steps if one % 2 == 0]
+    first = ((_FIRST_CODE, steps), (_NUMBERED_3, steps), (_PLAIN_6, wide), (_NUMBERED_6, wide))
+    return tuple(f"EPSG:{code + step}" for code, found in first for step in found)
 
 
 def local_grid(longitude: float) -> CRS:

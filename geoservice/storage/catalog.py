@@ -22,6 +22,14 @@ _NOT_TEXT: dict[str, tuple[type, ...]] = {
     "known_faults_en": (list,),
 }
 
+_KINDS: dict[type, str] = {
+    str: Told("a text in quotes"),
+    bool: Told("true or false, without quotes"),
+    date: Told("a day without quotes, such as 2025-07-31"),
+    int: Told("a number without quotes"),
+    list: Told("a list of texts in brackets"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
@@ -85,7 +93,13 @@ def _toml(path: Path) -> dict[str, Any]:  # TOML values are of any type until ch
             where=str(path),
             hint="name the folder with --workspace, or copy the catalog of the repository as a start",
         ) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
+        raise _fault(
+            "TOML in UTF-8",
+            Told("byte {byte:#04x} at offset {offset}", byte=fault.object[fault.start], offset=fault.start),
+            "save the file again as UTF-8",
+        ) from fault
+    except tomllib.TOMLDecodeError as fault:
         raise _fault(
             "TOML in UTF-8", Told("the reader says: {words}", words=fault), "mend the line it names"
         ) from fault
@@ -105,7 +119,13 @@ def _table(tables: dict[str, Any], name: str) -> dict[str, Any]:
 def _refuse_unknown(table: dict[str, Any], known: set[str], where: str) -> None:
     unknown = sorted(set(table) - known)
     if unknown:
-        raise _fault(Told("known keys in [{table}]", table=where), unknown[0], "rename or remove it")
+        raise _fault(
+            Told(
+                "known keys in [{table}]: {known}", table=where, known=", ".join(sorted(known - {"layer_id"}))
+            ),
+            ", ".join(unknown),
+            "rename or remove it",
+        )
 
 
 def _fact_ids(about: dict[str, Any]) -> tuple[str, ...]:
@@ -132,7 +152,7 @@ def _entry(layer_id: str, table: dict[str, Any]) -> LayerEntry:
         )
     for name, value in table.items():
         if type(value) not in _NOT_TEXT.get(name, (str,)):
-            wanted = ", ".join(one.__name__ for one in _NOT_TEXT.get(name, (str,)))
+            wanted = _KINDS[_NOT_TEXT.get(name, (str,))[0]]
             raise _fault(
                 Told("{key} in [{table}] as {kind}", key=name, table=f"layers.{layer_id}", kind=wanted),
                 repr(value),

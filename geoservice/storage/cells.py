@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from math import isinf
 
 from geoservice.domain.columns import Column, Kind
-from geoservice.domain.issues import Issue
+from geoservice.domain.issues import Issue, Severity
+from geoservice.storage.meant import meant
 
 Cell = str | Decimal | int | date | tuple[str, ...] | None
 Report = Callable[[Issue], None]
@@ -15,6 +16,8 @@ Report = Callable[[Issue], None]
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_OTHER_SEPARATOR = re.compile(r"[、，；;]")
+_IN_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)")
 _FAULT_OF_KIND = {
     Kind.DECIMAL: "bad_number",
     Kind.INTEGER: "bad_number",
@@ -30,19 +33,23 @@ def typed(text: str, column: Column, *, file: str, row: int, report: Report) -> 
         if column.required:
             report(Issue(kind="missing_value", file=file, row=row, field=column.name))
         return _empty(column)
+    if column.kind is Kind.LIST and _OTHER_SEPARATOR.search(_IN_BRACKETS.sub("", text)):
+        report(_told("other_separator", text, column, file, row, Severity.WARNING))
     try:
         return _PARSERS[column.kind](text, column)
     except (ValueError, InvalidOperation):
-        report(
-            Issue(
-                kind=_FAULT_OF_KIND[column.kind],
-                file=file,
-                row=row,
-                field=column.name,
-                values=(("found", text[:80]), ("known", ", ".join(column.choices))),
-            )
-        )
+        report(_told(_FAULT_OF_KIND[column.kind], text, column, file, row))
         return _empty(column)
+
+
+def _told(
+    kind: str, text: str, column: Column, file: str, row: int, severity: Severity = Severity.ERROR
+) -> Issue:
+    values = [("found", text[:80]), ("known", ", ".join(column.choices))]
+    if likely := meant(text[:80], column.kind):
+        values.append(("meant", likely))
+    field = column.name
+    return Issue(kind=kind, file=file, severity=severity, row=row, field=field, values=tuple(values))
 
 
 def _empty(column: Column) -> Cell:

@@ -15,7 +15,7 @@ from geoservice.domain.labelled import stationing_of
 from geoservice.domain.layer import Layer, LayerEntry, Role
 from geoservice.domain.layer_columns import CHAIN_BREAKS
 from geoservice.domain.ledger import Ledger
-from geoservice.domain.ledger_columns import ALIGNMENT_ID
+from geoservice.domain.ledger_columns import ALIGNMENT_ID, TABLES
 from geoservice.domain.plan_ledger import plan_issues
 from geoservice.domain.stretch_ledger import FILE, stretch_issues
 from geoservice.domain.stretch_weights import weight_issues
@@ -28,8 +28,12 @@ from geoservice.errors import (
 )
 from geoservice.storage.catalog import Catalog, read_catalog
 from geoservice.storage.layer_files import read_layer
-from geoservice.storage.ledger_files import read_ledger
+from geoservice.storage.ledger_files import WORKBOOKS, read_ledger
+from geoservice.storage.meant import unknown
 from geoservice.storage.workspace import Workspace
+
+LAYER_SUFFIXES = (".geojson", ".json", ".gpkg", ".shp", ".kml", ".kmz", ".dxf", ".zip")
+"""Files in layers/ somebody meant to be shown, whether we read them or not."""
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -82,11 +86,18 @@ def _file_of(entry: LayerEntry) -> str:
 
 
 def _unlisted(folder: Path, catalog: Catalog) -> Iterator[Issue]:
-    """A layer file the catalog does not name is not shown, and that is said."""
+    """A layer file the catalog does not name, a ledger file nobody reads: not shown, and that is said."""
     listed = {entry.file for entry in catalog.entries}
-    for path in sorted((folder / "layers").glob("*.geojson")):
-        if path.name not in listed:
+    for path in sorted((folder / "layers").glob("*.*")):
+        if path.suffix.lower() in LAYER_SUFFIXES and path.name not in listed:
             yield Issue(kind="unlisted_layer", file=f"layers/{path.name}", severity=Severity.WARNING)
+    read = ", ".join(table.name for table in TABLES)
+    for path in sorted((folder / "data").glob("*.*")):
+        ours = path.stem in read.split(", ") or path.name.startswith("~$")
+        if path.suffix.lower() in (".csv", *WORKBOOKS) and not ours:
+            values = (("known", read),)
+            file = f"data/{path.name}"
+            yield Issue(kind="unlisted_ledger", file=file, severity=Severity.WARNING, values=values)
 
 
 def _overlaps(layers: tuple[Layer, ...]) -> Iterator[Issue]:
@@ -109,10 +120,12 @@ def _stretches(layers: tuple[Layer, ...], ledger: Ledger, day: date) -> Iterator
         for key, row in layer.features[layer.features.index.isin(named)].iterrows()
     }
     yield from weight_issues(ledger, roads)
+    known = [
+        str(key) for layer in layers if layer.entry.role is Role.ALIGNMENTS for key in layer.features.index
+    ]
     for alignment_id, row in zip(rows[ALIGNMENT_ID], rows[FILE_ROW], strict=True):
         if alignment_id and alignment_id not in roads:
-            values = (("found", str(alignment_id)),)
-            yield Issue(kind="unknown_alignment", file=FILE, row=row, field=ALIGNMENT_ID, values=values)
+            yield unknown("unknown_alignment", ALIGNMENT_ID, str(alignment_id), known, file=FILE, row=row)
     for alignment_id in dict.fromkeys(rows[ALIGNMENT_ID]):
         if alignment_id in roads:
             yield from _stretches_of(roads[alignment_id], ledger, day)

@@ -12,10 +12,13 @@ from geoservice.domain.alignment import compare_facts
 from geoservice.domain.columns import COMPARE_FACT, FACT_ID, FEATURE_ID, GEOMETRY, PROJECT_ID, Column, Kind
 from geoservice.domain.crs import LONLAT, MARS_DATUMS, is_lonlat, projected_crs
 from geoservice.domain.issues import Issue, Severity
-from geoservice.domain.layer import Layer, LayerEntry
+from geoservice.domain.layer import Layer, LayerEntry, Role
 from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
 from geoservice.domain.ledger import Ledger
+from geoservice.errors import Told
 from geoservice.storage.cells import ID_PATTERN, Cell, Report, typed
+from geoservice.storage.invalid import out_of_order
+from geoservice.storage.meant import unknown
 from geoservice.storage.positions import BadGeometryError, Bbox, read_geometry
 from geoservice.storage.raw_features import Raw, RawLayer, read_raw
 
@@ -47,14 +50,10 @@ def _check_references(rows: list[Numbered], file: str, ledger: Ledger, report: R
     for number, row in rows:
         project = row.get(PROJECT_ID)
         if project and project not in ledger.project_ids:
-            report(_unknown("unknown_project", PROJECT_ID, project, file=file, row=number))
+            report(unknown("unknown_project", PROJECT_ID, project, ledger.project_ids, file=file, row=number))
         for fact_id in compare_facts(row.get(COMPARE_FACT)):
             if fact_id not in facts:
-                report(_unknown("unknown_fact", COMPARE_FACT, fact_id, file=file, row=number))
-
-
-def _unknown(kind: str, field: str, found: str, *, file: str, row: int) -> Issue:
-    return Issue(kind=kind, file=file, row=row, field=field, values=(("found", found),))
+                report(unknown("unknown_fact", COMPARE_FACT, fact_id, facts, file=file, row=number))
 
 
 def _check_file(raw: RawLayer, entry: LayerEntry, report: Report) -> None:
@@ -100,6 +99,8 @@ def _rows(raw: RawLayer, entry: LayerEntry, bbox: Bbox, report: Report) -> Itera
         seen[feature_id] = number
         geometry = _geometry(feature, number, raw.file, entry, bbox, report)
         if geometry is not None:
+            if entry.role is Role.ALIGNMENTS and out_of_order(geometry):
+                report(_out_of_order(feature_id, number, raw.file))
             yield (
                 number,
                 {
@@ -110,6 +111,17 @@ def _rows(raw: RawLayer, entry: LayerEntry, bbox: Bbox, report: Report) -> Itera
             )
 
 
+def _out_of_order(feature_id: str, number: int, file: str) -> Issue:
+    return Issue(
+        kind="parts_out_of_order",
+        file=file,
+        severity=Severity.WARNING,
+        row=number,
+        field=GEOMETRY,
+        values=(("found", feature_id),),
+    )
+
+
 def _feature_id(feature: Any, number: int, file: str, seen: dict[str, int], report: Report) -> str | None:
     """The id as text; features without one, or with one that was there before, are left out."""
     if (
@@ -117,7 +129,7 @@ def _feature_id(feature: Any, number: int, file: str, seen: dict[str, int], repo
         or feature.get("type") != "Feature"
         or not isinstance(feature.get("properties"), dict)
     ):
-        report(Issue(kind="not_a_feature", file=file, row=number))
+        report(Issue(kind="not_a_feature", file=file, row=number, values=(("found", _in_place_of(feature)),)))
         return None
     outer, inner = feature.get("id"), feature["properties"].get(FEATURE_ID)
     found = inner if outer is None else outer
@@ -128,7 +140,7 @@ def _feature_id(feature: Any, number: int, file: str, seen: dict[str, int], repo
                 file=file,
                 row=number,
                 field=FEATURE_ID,
-                values=(("found", str(found)[:80]),),
+                values=(("found", _as_id(found)),),
             )
         )
         return None
@@ -155,6 +167,21 @@ def _feature_id(feature: Any, number: int, file: str, seen: dict[str, int], repo
         )
         return None
     return str(found)
+
+
+def _as_id(found: Any) -> str:
+    """An id that is none; a number with decimals looks like one."""
+    shown = str(found)[:80]
+    return Told("{number}, a number with decimals", number=shown) if isinstance(found, float) else shown
+
+
+def _in_place_of(feature: Any) -> str:
+    """What stands where a feature should."""
+    if not isinstance(feature, dict):
+        return repr(feature)[:80]
+    if feature.get("type") != "Feature":
+        return Told("the type {name}", name=repr(feature.get("type"))[:80])
+    return Told("properties: {found}", found=repr(feature.get("properties"))[:80])
 
 
 def _geometry(

@@ -23,8 +23,15 @@ from geoservice.domain.ledger import Ledger, with_recorded_at
 from geoservice.domain.ledger_columns import DATED, KEEP_FILE_ROW, TABLES
 from geoservice.errors import BrokenFileError, MissingFileError, Told
 from geoservice.storage.cells import Cell, Report, typed
+from geoservice.storage.header import check_header, report_unread
+from geoservice.storage.meant import unknown
+from geoservice.storage.publication import days_after_publication
 
 MAX_BYTES = 64 * 1024 * 1024
+WORKBOOKS = (".xlsx", ".xls", ".et")
+WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_CSV = "comma-separated text"
+_SAVE_AS_CSV = "open the workbook and save the sheet as CSV UTF-8"
 
 
 def read_ledger(folder: Path, report: Report) -> Ledger:
@@ -33,9 +40,23 @@ def read_ledger(folder: Path, report: Report) -> Ledger:
     A file the workspace may lack is an empty table. A file that cannot be read is reported and
     left empty, so that the rest can still be shown.
     """
-    frames = {table.name: _read_table(folder, table, report) for table in TABLES}
-    _check_references(frames, report)
+    told: set[tuple[str, int | None, str | None]] = set()
+
+    def remember(issue: Issue) -> None:
+        told.add((issue.file, issue.row, issue.field))
+        report(issue)
+
+    def unless_told(issue: Issue) -> None:
+        """A cell refused for what stands in it is not told again for being empty."""
+        if (issue.file, issue.row, issue.field) not in told:
+            report(issue)
+
+    frames = {table.name: _read_table(folder, table, remember) for table in TABLES}
+    _check_references(frames, unless_told)
     sources = frames["sources"]
+    for name in ("facts", "status"):
+        for issue in days_after_publication(frames[name], sources, f"data/{name}.csv"):
+            report(issue)
     rows = {
         name: frame if name in KEEP_FILE_ROW else frame.drop(columns=FILE_ROW)
         for name, frame in frames.items()
@@ -66,6 +87,7 @@ def _read_table(folder: Path, table: Table, report: Report) -> pd.DataFrame:
 def _text(path: Path, file: str, report: Report) -> str:
     """The file's text: UTF-8 (with or without BOM); GB18030 is read too, and said."""
     if not path.is_file():
+        _refuse_workbook(path, file)
         raise MissingFileError(
             expected="the file",
             found="no such file",
@@ -80,10 +102,20 @@ def _text(path: Path, file: str, report: Report) -> str:
             hint="split the file",
         )
     raw = path.read_bytes()
+    if raw.startswith(WORKBOOK_STARTS):
+        raise BrokenFileError(expected=_CSV, found="an Excel workbook", where=file, hint=_SAVE_AS_CSV)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         return _gb18030(raw, fault, file, report)
+
+
+def _refuse_workbook(path: Path, file: str) -> None:
+    """A workbook in place of the file is not read, and that is said."""
+    for suffix in WORKBOOKS:
+        if path.with_suffix(suffix).is_file():
+            found = Told("only {name}", name=path.with_suffix(suffix).name)
+            raise BrokenFileError(expected=_CSV, found=found, where=file, hint=_SAVE_AS_CSV)
 
 
 def _gb18030(raw: bytes, fault: UnicodeDecodeError, file: str, report: Report) -> str:
@@ -103,9 +135,11 @@ def _gb18030(raw: bytes, fault: UnicodeDecodeError, file: str, report: Report) -
 def _rows(text: str, table: Table, file: str, report: Report) -> Iterator[dict[str, Cell | int]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = next(reader, [])
-        _check_header(header, table, file)
-        for number, row in enumerate(reader, start=2):
+        header, *rows = [*reader] or [[]]
+        header = [cell.strip() for cell in header]
+        check_header(header, rows[0] if rows else [], table, file)
+        report_unread(header, table, file, report)
+        for number, row in enumerate(rows, start=2):
             if any(row):
                 yield _typed_row(header, row, number, table, file, report)
     except csv.Error as fault:
@@ -115,17 +149,6 @@ def _rows(text: str, table: Table, file: str, report: Report) -> Iterator[dict[s
             where=file,
             hint="look for an unclosed quote",
         ) from fault
-
-
-def _check_header(header: list[str], table: Table, file: str) -> None:
-    missing = [c.name for c in table.columns if c.name not in header and (c.required or c.name == table.key)]
-    if missing or len(set(header)) != len(header):
-        raise BrokenFileError(
-            expected=Told("the columns {names}", names=", ".join(table.column_names)),
-            found=", ".join(header)[:300] or "an empty file",
-            where=file,
-            hint=Told("add {names}", names=", ".join(missing)) if missing else "remove the repeated column",
-        )
 
 
 def _typed_row(
@@ -200,7 +223,7 @@ def _report_unknown(
 ) -> None:
     for value, row in zip(frame[field], frame[FILE_ROW], strict=True):
         if value and value not in known:
-            report(Issue(kind=kind, file=file, row=row, field=field, values=(("found", str(value)),)))
+            report(unknown(kind, field, str(value), known, file=file, row=row))
 
 
 def _check_fact(fact: pd.Series, report: Report) -> None:

@@ -11,9 +11,10 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geoservice.domain.crs import GCJ02, LONLAT, MARS_DATUMS, is_lonlat, projected_crs
+from geoservice.domain.crs import GCJ02, LONLAT, MARS_DATUMS, grid_codes, is_lonlat, projected_crs
 from geoservice.domain.datum import Degrees, bd09_to_wgs84, gcj02_to_wgs84
 from geoservice.errors import Told
+from geoservice.storage.invalid import not_drawn, reason_of
 
 Bbox = tuple[float, float, float, float]
 
@@ -45,14 +46,13 @@ def read_geometry(raw: Any, *, family: str, crs: str, bbox: Bbox) -> BaseGeometr
     geometry = _shaped(raw)
     _check_family(geometry, family)
     if is_lonlat(crs) or crs in MARS_DATUMS:
-        _check_degrees(geometry, bbox)
+        _check_degrees(geometry, crs, bbox)
     placed = _in_lonlat(geometry, crs)
-    _check_place(placed, bbox)
+    if not _inside(placed.bounds, bbox):
+        raise _misplaced(geometry, "outside_area", crs, bbox)
     if not placed.is_valid or (placed.geom_type in FAMILIES["line"] and placed.length == 0):
-        raise BadGeometryError(
-            "invalid_geometry",
-            found=shapely.is_valid_reason(placed) if not placed.is_valid else Told("zero length"),
-        )
+        found = reason_of(placed) if not placed.is_valid else Told("zero length")
+        raise BadGeometryError("invalid_geometry", found=found)
     return placed
 
 
@@ -69,16 +69,23 @@ _NOT_A_GEOMETRY = (
 
 def _shaped(raw: Any) -> BaseGeometry:
     try:
+        if found := not_drawn(raw):
+            raise BadGeometryError("invalid_geometry", found=found)
         if not all(np.isfinite(number) for number in _numbers(raw["coordinates"])):
             raise BadGeometryError("invalid_geometry", found=Told("NaN or infinity"))
         geometry = shape(raw)
     except BadGeometryError:
         raise
     except _NOT_A_GEOMETRY as fault:
-        raise BadGeometryError("invalid_geometry", found=str(fault)[:120] or type(fault).__name__) from fault
+        raise BadGeometryError("invalid_geometry", found=_no_geometry(raw, fault)) from fault
     if geometry.is_empty:
         raise BadGeometryError("empty_geometry")
     return shapely.force_2d(geometry)
+
+
+def _no_geometry(raw: Any, fault: Exception) -> Told:
+    words = " ".join(str(fault).split())[:120] or type(fault).__name__
+    return Told("positions that make no {kind}: {words}", kind=str(raw["type"])[:40], words=words)
 
 
 def _numbers(coordinates: Any) -> Iterator[float]:
@@ -87,7 +94,7 @@ def _numbers(coordinates: Any) -> Iterator[float]:
         for part in coordinates:
             yield from _numbers(part)
     elif isinstance(coordinates, bool) or not isinstance(coordinates, int | float):
-        raise TypeError(f"{coordinates!r} among the coordinates")
+        raise TypeError(repr(coordinates)[:40])
     else:
         yield float(coordinates)
 
@@ -118,24 +125,34 @@ def _to_lonlat(crs: str) -> Transformer:
     return Transformer.from_crs(projected_crs(crs, where="crs"), LONLAT, always_xy=True)
 
 
-def _check_degrees(geometry: BaseGeometry, bbox: Bbox) -> None:
+def _check_degrees(geometry: BaseGeometry, crs: str, bbox: Bbox) -> None:
     """What is declared as degrees must be degrees, before anything is computed from it."""
     west, south, east, north = geometry.bounds
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
-        raise _misplaced(geometry, "metres_as_degrees", bbox)
+        raise _misplaced(geometry, "metres_as_degrees", crs, bbox)
 
 
-def _check_place(geometry: BaseGeometry, bbox: Bbox) -> None:
-    if not _inside(geometry.bounds, bbox):
-        raise _misplaced(geometry, "outside_area", bbox)
+def _misplaced(geometry: BaseGeometry, kind: str, crs: str, bbox: Bbox) -> BadGeometryError:
+    """Refuses, never swaps nor guesses a grid: a wrong guess would move a road without a word.
+
+    What the coordinates would fit is said: their axes exchanged, or a grid of CGCS2000.
+    """
+    values = {"found": _bounds_text(geometry.bounds), "expected": _bbox_text(bbox)}
+    degrees = is_lonlat(crs) or crs in MARS_DATUMS
+    exchanged = shapely.transform(geometry, lambda positions: positions[:, ::-1])
+    if _inside((exchanged if degrees else _in_lonlat(exchanged, crs)).bounds, bbox):
+        return BadGeometryError("swapped_axes" if degrees else "swapped_grid_axes", **values)
+    if kind == "metres_as_degrees":
+        fitting = [code for code in grid_codes(bbox) if _inside(_in_lonlat(geometry, code).bounds, bbox)]
+        values |= {"meant": fitting[0]} if fitting else {}
+    return BadGeometryError(kind, **values)
 
 
-def _misplaced(geometry: BaseGeometry, kind: str, bbox: Bbox) -> BadGeometryError:
-    """Refuses, never swaps: a wrong guess would move a road without a word."""
-    west, south, east, north = geometry.bounds
-    swapped = _inside((south, west, north, east), bbox)
-    found = f"{west:.6g} {south:.6g} – {east:.6g} {north:.6g}"
-    return BadGeometryError("swapped_axes" if swapped else kind, found=found, expected=_bbox_text(bbox))
+def _bounds_text(bounds: Bbox) -> str:
+    """Degrees with six digits, metres whole."""
+    form = ".6g" if max(map(abs, bounds)) <= 360 else ".0f"
+    west, south, east, north = (format(one, form) for one in bounds)
+    return f"{west} {south} – {east} {north}"
 
 
 def _inside(bounds: Bbox, bbox: Bbox) -> bool:

@@ -16,7 +16,10 @@ from geoservice.domain.layer import LayerEntry
 from geoservice.errors import BrokenFileError, MissingFileError, Told
 
 MAX_BYTES = 256 * 1024 * 1024
+JSON_SUFFIXES = (".geojson", ".json")
 FIONA_SUFFIXES = (".gpkg", ".shp")
+
+ZIP_START = b"PK\x03\x04"
 
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 """An escape that is half of a character; alone it could not be written in any answer."""
@@ -62,10 +65,18 @@ def read_raw(folder: Path, entry: LayerEntry) -> RawLayer:
         )
     if path.suffix.lower() in FIONA_SUFFIXES:
         return _with_fiona(path, file)
+    if path.suffix.lower() not in JSON_SUFFIXES:
+        raise BrokenFileError(
+            expected=Told("a file ending in {known}", known=", ".join((*JSON_SUFFIXES, *FIONA_SUFFIXES))),
+            found=repr(path.name),
+            where=file,
+            hint="export the layer as GeoJSON",
+        )
     return _geojson(path.read_bytes(), file)
 
 
 def _geojson(raw: bytes, file: str) -> RawLayer:
+    _refuse_other(raw, file)
     collection = strict_json(raw, file)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         kind = collection.get("type") if isinstance(collection, dict) else type(collection).__name__
@@ -89,6 +100,21 @@ def _geojson(raw: bytes, file: str) -> RawLayer:
         stated_crs=_crs_member(collection),
         sha256=hashlib.sha256(raw).hexdigest(),
     )
+
+
+def _refuse_other(raw: bytes, file: str) -> None:
+    """Bytes that were never meant to be JSON, by name."""
+    if raw.startswith(ZIP_START):
+        raise BrokenFileError(
+            expected="GeoJSON",
+            found="a zip archive",
+            where=file,
+            hint="unpack the archive, or export the layer again",
+        )
+    if not raw.strip():
+        raise BrokenFileError(
+            expected="GeoJSON", found="an empty file", where=file, hint="export the layer again"
+        )
 
 
 def strict_json(raw: bytes, file: str) -> Any:  # a JSON document can be anything

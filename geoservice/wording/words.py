@@ -16,6 +16,7 @@ from geoservice.domain.ledger import Ledger, Translations
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.story import StatusEntry
 from geoservice.errors import GeoserviceError, Told
+from geoservice.wording.codes import coded
 from geoservice.wording.quantities import (
     day_parts,
     plain_number,
@@ -196,7 +197,12 @@ class Words:
 
     def issue(self, issue: Issue) -> str:
         """What was expected, what was found, and what to do, in one sentence."""
-        return self(f"issue.{issue.kind}", **{name: self.told(text) for name, text in issue.values})
+        values = {name: self.told(text) for name, text in issue.values}
+        if issue.kind == "bad_choice":
+            values |= coded(issue.field or "", values["known"], values["found"], self.lang)
+        if issue.kind == "wrong_family":
+            values |= {"expected": self.term("geometry", values["expected"])}
+        return self(f"{'meant' if 'meant' in values else 'issue'}.{issue.kind}", **values)
 
     def fault(self, fault: GeoserviceError) -> str:
         """What was expected, what was found, and where, in one line."""

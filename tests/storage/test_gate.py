@@ -23,7 +23,18 @@ from geoservice.wording import LANGUAGES, Words
 from tests.storage.zoo import PARKS, STATUS, ZOO, Breakage, inventory, swapped
 from tests.workspaces import REPOSITORY, SHUIYUN, opened
 
-WARNINGS = {"encoding", "changed_file", "unlisted_layer", "district_overlap", "suspected_gcj02"}
+WARNINGS = {
+    "encoding",
+    "changed_file",
+    "unlisted_layer",
+    "unlisted_ledger",
+    "unread_column",
+    "other_separator",
+    "day_after_publication",
+    "parts_out_of_order",
+    "district_overlap",
+    "suspected_gcj02",
+}
 
 each_breakage = pytest.mark.parametrize("breakage", ZOO, ids=lambda breakage: breakage.name)
 
@@ -109,6 +120,40 @@ def test_a_refused_status_leaves_the_one_before_it(copy: Path) -> None:
     swapped(STATUS, "SY-02,connected", "SY-02,贯通")(copy)
     status = story_of(open_workspace(copy).ledger, "SY-02", date(2025, 6, 30)).status
     assert status is not None and status.status == "under_construction"
+
+
+def told(folder: Path) -> list[str]:
+    """What a Chinese reader is told of a workspace."""
+    return [Words(lang="zh").issue(issue) for issue in open_workspace(folder).issues]
+
+
+@pytest.mark.parametrize(
+    ("feature", "found"),
+    [
+        ('7,{"type": "Feature"', "实际是7"),
+        ('{"type": "Point"', "实际是类型 'Point'"),
+        ('{"id": "a", "type": "Feature"},{"type": "Feature"', "实际是properties 为 None"),
+    ],
+)
+def test_what_stands_in_place_of_a_feature_is_told(feature: str, found: str, copy: Path) -> None:
+    """2026-11-22: the sentence said what was expected and not what was found."""
+    swapped(PARKS, '{"type": "Feature"', feature)(copy)
+    assert [found in sentence for sentence in told(copy)] == [True]
+
+
+def test_an_id_excel_turned_into_a_number_is_told_with_the_one_of_the_register(copy: Path) -> None:
+    swapped(STATUS, "SY-04,planning", "7,planning")(copy)
+    assert ["但有“007”" in sentence for sentence in told(copy)] == [True]
+
+
+def test_a_workbook_in_place_of_a_needed_file_is_named(copy: Path) -> None:
+    (copy / STATUS).rename(copy / "data/status.xlsx")
+    assert ["实际是只有 status.xlsx" in sentence for sentence in told(copy)] == [True]
+
+
+def test_a_title_above_the_names_of_the_columns_is_named(copy: Path) -> None:
+    swapped(STATUS, "project_id,", "水云市台账,,,,,\nproject_id,")(copy)
+    assert ["请删去第一行" in sentence for sentence in told(copy)] == [True]
 
 
 # What gets in -------------------------------------------------------------------------------------

@@ -56,6 +56,28 @@ def test_a_position_that_is_not_where_it_should_be_is_named(position: list[float
     assert refused("Point", position) == fault
 
 
+@pytest.mark.parametrize(
+    ("position", "grid"),
+    [
+        ([510_000, 3_330_000], "EPSG:4544"),
+        ([35_510_000, 3_330_000], "EPSG:4523"),
+        ([-67_500, 3_330_000], ""),
+    ],
+    ids=["zone of 3 degrees", "its number before the easting", "no grid of CGCS2000"],
+)
+def test_metres_in_a_grid_of_the_area_name_it(position: list[float], grid: str) -> None:
+    with pytest.raises(BadGeometryError) as fault:
+        placed("Point", position)
+    assert dict(fault.value.values).get("meant", "") == grid
+
+
+def test_metres_are_told_whole() -> None:
+    """2026-11-22: they were told as 3.43097e+06."""
+    with pytest.raises(BadGeometryError) as fault:
+        placed("Point", [510_000.25, 3_330_000.75])
+    assert dict(fault.value.values)["found"] == "510000 3330001 – 510000 3330001"
+
+
 def test_the_edge_of_the_area_of_use_is_inside() -> None:
     assert placed("Point", [104.95, 29.95]).coords[0] == (104.95, 29.95)
 

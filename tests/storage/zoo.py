@@ -20,6 +20,7 @@ Feature: TypeAlias = dict[str, Any]  # parsed JSON
 PARKS, ROADS, STATIONS = "layers/parks.geojson", "layers/alignments.geojson", "layers/stations.geojson"
 CATALOG = "layers/catalog.toml"
 FACTS, STATUS, PROJECTS = "data/facts.csv", "data/status.csv", "data/projects.csv"
+BEFORE, AFTER = [[105.2, 30.03], [105.21, 30.03]], [[105.21, 30.03], [105.22, 30.03]]
 BOW_TIE = [[[105.2, 30.06], [105.21, 30.07], [105.21, 30.06], [105.2, 30.07], [105.2, 30.06]]]
 
 
@@ -194,6 +195,25 @@ GEOMETRY = (
         change=drawn(PARKS, 2, "Polygon", BOW_TIE),
         told=(f"invalid_geometry {PARKS}:2 geometry",),
         lost=("layers/parks/xitou",),
+    ),
+    *(
+        Breakage(
+            name=f"the parts of a road {how}",
+            change=drawn(ROADS, 3, "MultiLineString", parts),
+            told=(f"parts_out_of_order {ROADS}:3 geometry",) if told else (),
+        )
+        for how, parts, told in (
+            ("follow one another", [BEFORE, AFTER], False),
+            ("leave a gap", [BEFORE, [[105.22, 30.03], [105.23, 30.03]]], False),
+            ("stand in another order", [AFTER, BEFORE], True),
+            ("run against each other", [BEFORE, AFTER[::-1]], True),
+        )
+    ),
+    Breakage(
+        name="a grid has the northing first",
+        change=drawn(STATIONS, 1, "Point", [3328983.165, 505784.528]),
+        told=(f"swapped_grid_axes {STATIONS}:1 geometry",),
+        lost=("layers/stations/west",),
     ),
     Breakage(
         name="a road has no length",
@@ -376,7 +396,7 @@ CELLS = (
         Breakage(
             name=f"a number is {number}",
             change=swapped(FACTS, "road_length,9300,m", f'road_length,"{number}",m'),
-            told=(f"bad_number {FACTS}:6 value", f"one_value {FACTS}:6 value"),
+            told=(f"bad_number {FACTS}:6 value",),
         )
         for number in ("1,606", "NaN", "inf", "1606米", "约1606", "0x10")
     ),
@@ -384,6 +404,26 @@ CELLS = (
         name="a number in a layer has its unit in it",
         change=described(PARKS, 3, area_m2="450平方米"),
         told=(f"bad_number {PARKS}:3 area_m2",),
+    ),
+    Breakage(
+        name="a unit in words",
+        change=swapped(FACTS, "road_length,9300,m", "road_length,9300,米"),
+        told=(f"bad_choice {FACTS}:6 unit",),
+    ),
+    Breakage(
+        name="a statement of a day after its source was published",
+        change=swapped(STATUS, "SY-04,planning,2024-12-31,year,S2", "SY-04,planning,2042-12-31,year,S2"),
+        told=(f"day_after_publication {STATUS}:12 as_of",),
+    ),
+    Breakage(
+        name="a list with another sign between its values",
+        change=swapped(PROJECTS, "西岭区|东溪区", "西岭区、东溪区"),
+        told=(f"other_separator {PROJECTS}:3 districts",),
+    ),
+    Breakage(
+        name="a list value with that sign in its brackets",
+        change=swapped(PROJECTS, "西岭区|东溪区", "西岭区（西镇、岭镇）"),
+        told=(),
     ),
     Breakage(
         name="a status nobody defined",
@@ -503,6 +543,7 @@ FILES = (
             "a number of ten thousand digits": b"9" * 10_000,
             "without features": b'{"type": "FeatureCollection"}',
             "empty": b"",
+            "a zip archive": b"PK\x03\x04",
             "a web page": b"<!doctype html>",
         }.items()
     ),
@@ -553,10 +594,61 @@ FILES = (
         lost=("status/",),
     ),
     Breakage(
+        name="a misspelt column",
+        change=swapped(STATUS, "as_of_precision", "as_of_precison"),
+        told=(f"unread_column {STATUS}:1 as_of_precison",),
+    ),
+    Breakage(
+        name="blanks around the names of the columns, and empty columns after them",
+        change=swapped(
+            STATUS,
+            "project_id,status,as_of,as_of_precision,source_id,note",
+            " project_id ,status,as_of,as_of_precision,source_id,note",
+        ),
+        told=(),
+    ),
+    *(
+        Breakage(
+            name=f"a ledger file that is {what}",
+            change=written(STATUS, content),
+            told=(f"broken_file {STATUS}",),
+            lost=("status/",),
+        )
+        for what, content in {
+            "a workbook": b"PK\x03\x04 xl/workbook.xml",
+            "an old workbook": b"\xd0\xcf\x11\xe0",
+            "separated by semicolons": b"project_id;status;as_of;source_id",
+        }.items()
+    ),
+    Breakage(
+        name="a workbook beside the ledger files",
+        change=written("data/items.xlsx", b"PK"),
+        told=("broken_file data/items.csv",),
+    ),
+    Breakage(
+        name="a ledger file of a name nobody reads",
+        change=written("data/台账.csv", b"a"),
+        told=("unlisted_ledger data/台账.csv",),
+    ),
+    Breakage(
         name="an empty ledger file",
         change=written(STATUS, b""),
         told=(f"broken_file {STATUS}",),
         lost=("status/",),
+    ),
+    Breakage(
+        name="a drawing nobody reads",
+        change=lambda folder: (
+            swapped(CATALOG, "parks.geojson", "parks.dxf")(folder),
+            (folder / PARKS).rename(folder / "layers/parks.dxf"),
+        ),
+        told=("broken_file layers/parks.dxf",),
+        lost=("layers/parks/",),
+    ),
+    Breakage(
+        name="a shapefile the catalog does not list",
+        change=written("layers/schools.shp", b""),
+        told=("unlisted_layer layers/schools.shp",),
     ),
     Breakage(
         name="a vector file GDAL cannot read",

@@ -133,9 +133,9 @@ def kinds_in(source: str) -> set[str]:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         for keyword in node.keywords:
             found |= texts_in(keyword.value) if keyword.arg == "kind" else set()
-        if name in ("BadGeometryError", "_issue", "_row_issue") and node.args:
+        if name in ("BadGeometryError", "_issue", "_row_issue", "_told") and node.args:
             found |= texts_in(node.args[0])
-        if name in ("_unknown", "_report_unknown", "_misplaced"):
+        if name in ("unknown", "_report_unknown", "_misplaced"):
             found |= {text for one in node.args for text in texts_in(one) if f"issue.{text}" in phrases()}
     return found
 
