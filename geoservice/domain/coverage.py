@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -45,13 +44,20 @@ class DistrictShare:
     """Share of one district's area within service radius (面积占比).
 
     `uncounted_count` places in it have an unknown size and serve nothing here: where there are any,
-    the share is a lower bound, not the answer.
+    the share is a lower bound, not the answer. `listed_count` places of the layer reach into it, of
+    whatever size or kind.
     """
 
     district: str
     area_m2: float
     served_m2: float
     uncounted_count: int = 0
+    listed_count: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """False where nothing is listed and nothing from beyond serves it: no data (无资料), not zero."""
+        return self.listed_count > 0 or self.served_m2 > 0
 
     @property
     def area_share_ratio(self) -> float:
@@ -158,7 +164,7 @@ def coverage(
         too_small=() if rule.by_kind else refused,
         other_kind=refused if rule.by_kind else (),
         areas=areas,
-        districts=tuple(_shares(areas, districts, places.features[unknown].geometry)) if districts else (),
+        districts=tuple(_shares(areas, districts, places, unknown.to_numpy())) if districts else (),
         standard=land_shares(areas.union, land, districts) if land and divides else None,
         population=people_shares(areas.union, people, districts) if people else None,
     )
@@ -191,14 +197,22 @@ def _served_places(places: Layer, sizes: pd.Series, radii: pd.Series) -> Iterato
             )
 
 
-def _shares(areas: ServiceAreas, districts: Layer, uncounted: gpd.GeoSeries) -> Iterator[DistrictShare]:
+def _shares(
+    areas: ServiceAreas, districts: Layer, places: Layer, unknown: NDArray[np.bool_]
+) -> Iterator[DistrictShare]:
     names, polygons = districts.features[NAME], districts.features.geometry.to_numpy()
-    for name, polygon, served_m2 in zip(names, polygons, _served_by_polygon(areas, polygons), strict=True):
+    drawn = places.features.geometry.to_numpy()
+    uncounted = shapely.point_on_surface(drawn[unknown])
+    reaching, _ = shapely.STRtree(drawn).query(polygons, predicate="intersects")
+    listed = np.bincount(reaching, minlength=len(polygons))
+    served = _served_by_polygon(areas, polygons)
+    for name, polygon, served_m2, listed_count in zip(names, polygons, served, listed, strict=True):
         yield DistrictShare(
             district=str(name),
             area_m2=area_m2(polygon),
             served_m2=float(served_m2),
-            uncounted_count=int(uncounted.representative_point().within(polygon).sum()),
+            uncounted_count=int(shapely.within(uncounted, polygon).sum()),
+            listed_count=int(listed_count),
         )
 
 

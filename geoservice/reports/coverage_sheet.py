@@ -14,7 +14,15 @@ from geoservice.reports.standard_cells import (
 )
 from geoservice.wording import Words
 
-_KEYS = ("district", "area_share_ratio", "served_m2", "area_m2", "uncounted_places", "indicative")
+_KEYS = (
+    "district",
+    "area_share_ratio",
+    "served_m2",
+    "area_m2",
+    "listed_places",
+    "uncounted_places",
+    "indicative",
+)
 _MISSING = {
     Denominator.RESIDENTIAL: "residential land layer",
     Denominator.BUILT_UP: "built-up area layer",
@@ -56,9 +64,10 @@ def coverage_sheet(found: Coverage, words: Words) -> Sheet:
 def _row(share: DistrictShare, found: Coverage, place: int) -> Row:
     return {
         "district": share.district,
-        "area_share_ratio": round(share.area_share_ratio, 6),
+        "area_share_ratio": round(share.area_share_ratio, 6) if share.is_told else None,
         "served_m2": metres(share.served_m2),
         "area_m2": metres(share.area_m2),
+        "listed_places": share.listed_count,
         "uncounted_places": share.uncounted_count,
         "indicative": found.only_indicative,
         **standard_cells(found, place),
@@ -87,6 +96,7 @@ def coverage_notes(found: Coverage, words: Words) -> tuple[str, ...]:
         *_left_out(found, words),
         words("coverage.boundary_note"),
         *([words("coverage.open_note")] if found.places.role is Role.PARKS else []),
+        *([words("coverage.no_data_note")] if not all(one.is_told for one in found.districts) else []),
         *([] if found.districts else [words("coverage.no_districts")]),
     )
 

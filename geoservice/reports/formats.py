@@ -31,6 +31,7 @@ _TERMS = {
     "newly": "newly",
 }
 _NOTHING = {
+    "area_share_ratio": "coverage.no_data",
     "district": "length.outside_districts",
     "project": "match.no_project",
     "opened_length_m": "opened.not_stated",

@@ -17,9 +17,13 @@ def standard_keys(found: Coverage) -> tuple[str, ...]:
 
 
 def standard_cells(found: Coverage, place: int) -> Row:
-    """The cells of one district."""
-    land, people = found.standard, found.population
-    return _cells(found, land.districts[place] if land else None, people.districts[place] if people else None)
+    """The cells of one district; empty where the layer has no data of it."""
+    land, people, told = found.standard, found.population, found.districts[place].is_told
+    return _cells(
+        found,
+        land.districts[place] if land and told else None,
+        people.districts[place] if people and told else None,
+    )
 
 
 def standard_totals(found: Coverage, words: Words) -> Iterator[TotalLine]:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, Response, render_template
 from werkzeug.routing import BaseConverter
 
+from geoservice.domain.district_address import address_of
 from geoservice.reports.district_sheet import (
     district_cells,
     district_list_sheet,
@@ -22,9 +23,13 @@ blueprint = Blueprint("districts", __name__)
 
 
 class DistrictConverter(BaseConverter):
-    """A name or an id: short, and without a character nobody can see."""
+    """A name or an id: short, and without a character nobody can see; other names by their address."""
 
     regex = r"[^\x00-\x20/\x7f][^\x00-\x1f/\x7f]{0,79}"
+
+    def to_url(self, value: str) -> str:
+        """The name as it can stand in an address."""
+        return super().to_url(address_of(value))
 
 
 def register(app: Flask) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
+from geoservice.domain.district_address import address_of
 from geoservice.domain.district_story import (
     DistrictName,
     DistrictStory,
@@ -160,7 +161,7 @@ def outline_of(workspace: Workspace, wanted: str) -> BaseGeometry | None:
 def _known(workspace: Workspace, wanted: str) -> DistrictName:
     districts = known_districts(workspace)
     for one in districts:
-        if wanted in (one.name, one.district_id):
+        if wanted in (one.name, one.district_id, address_of(one.name)):
             return one
     raise UnknownNameError(
         expected=Told("a district, one of {known}", known=", ".join(one.name for one in districts)),

@@ -189,6 +189,30 @@ def test_no_parks_serve_nothing() -> None:
     assert found.area_share_ratio == 0
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ((Point(105.03, 30.025), 6000, 10), True),
+        ((Point(105.03, 30.025), 100, 10), True),
+        ((Point(105.03, 30.025), None, 10), True),
+        ((Point(106.03, 30.025), 6000, 10), False),
+    ],
+    ids=["counted", "too small", "of unknown size", "elsewhere"],
+)
+def test_a_district_of_which_nothing_is_listed_has_no_data(
+    place: tuple[Point, float, float], told: bool
+) -> None:
+    """2026-11-22: a district without a listed park said 0%."""
+    (found,) = covered(place).districts
+    assert found.is_told is told
+
+
+def test_a_radius_from_beyond_tells_a_share() -> None:
+    edge = CITY.bounds[2]
+    (found,) = covered((Point(edge + 0.001, 30.025), 6000, 10)).districts
+    assert (found.listed_count, found.is_told) == (0, True)
+
+
 def test_without_districts_there_are_no_shares() -> None:
     assert coverage(parks((Point(105.03, 30.025), 6000, 10)), None, rule_named(DEFAULT_RULE)).districts == ()
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +15,8 @@ from flask.testing import FlaskClient
 from geoservice.domain.layer import Role
 from geoservice.symbols import ROLE_LOOKS
 from tests.pages import Page, drawn_features
+from tests.web.serving import atlas
+from tests.workspaces import SHUIYUN
 
 
 def figures(page: Page) -> dict[str, str]:
@@ -125,3 +130,30 @@ def test_a_district_of_a_hostile_workspace_is_text(hostile: FlaskClient) -> None
     links = [one for one in Page(hostile.get("/districts?scope=all").text).links if "/districts/" in one]
     pages = [hostile.get(link).text for link in links]
     assert (len(pages) > 0, [one for one in pages if "<script>alert" in one]) == (True, [])
+
+
+@pytest.fixture(scope="module", params=["西岭/开发区（虚构）", "西岭" * 60], ids=["slash", "long"])
+def awkward(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, FlaskClient]:
+    """A name of a district no address can hold, and the list of districts of its city."""
+    folder = Path(shutil.copytree(SHUIYUN, tmp_path_factory.mktemp("awkward") / "city"))
+    for file in ("layers/districts.geojson", "data/projects.csv"):
+        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).write_text(re.sub("西岭区(（虚构）)?", request.param, text), encoding="utf-8")
+    return request.param, atlas(folder).test_client()
+
+
+def test_a_district_has_a_page_whatever_it_is_called(awkward: tuple[str, FlaskClient]) -> None:
+    """2026-11-22: a slash in the name, or more than 80 characters, led to 404."""
+    name, client = awkward
+    (link,) = [one for one in Page(client.get("/districts").text).all("a") if one.text.strip() == name]
+    page = client.get(str(link.attributes["href"]))
+    assert (page.status_code, name in page.text) == (200, True)
+
+
+def test_programs_find_it_at_the_same_address(awkward: tuple[str, FlaskClient]) -> None:
+    name, client = awkward
+    (link,) = [one for one in Page(client.get("/districts").text).all("a") if one.text.strip() == name]
+    answer = client.get(f"/api{str(link.attributes['href']).split('?')[0]}")
+    assert (answer.status_code, answer.get_json()["district"]) == (200, name)
