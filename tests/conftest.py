@@ -1,4 +1,4 @@
-"""What all browser tests share: the installed Chromium, and a page that must stay quiet."""
+"""What all tests share: how laws are tried, the installed Chromium, and a page that must stay quiet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
+from playwright.sync_api import expect
+
+from tests.makers import law
+
+settings.register_profile("law", law, max_examples=100)
+settings.load_profile("law")
+
+PATIENCE_MS = 120_000
+"""How long a browser test waits for what it expects; a busy machine may take its time."""
+expect.set_options(timeout=PATIENCE_MS)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET_ARGUMENTS = [
@@ -47,6 +58,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A reader who asked for less motion: maps stand still, so that a test meets what it looks at."""
     return {**browser_context_args, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def context(context: Any) -> Any:
+    """A visit whose pages wait as long for a click or an address as a test does for what it expects."""
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture
