@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, Response
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from geoservice.maps.assets import asset_named
 from geoservice.maps.document import standalone_document
 from geoservice.maps.figure import MapParts
+from tests.web.looking import PAINTED, open_layer_switch, wait_until_still
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +26,6 @@ MIDDLE_OF = """path => {
   const at = new DOMPoint(p.x, p.y).matrixTransform(path.getScreenCTM());
   return [at.x, at.y];
 }"""
-
-
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Until its first frame a browser may drop clicks: seen once on a busy machine, 21 November 2026."""
 
 
 def path_of(page: Any, identity: str) -> Any:
@@ -91,26 +89,26 @@ def test_a_line_tells_its_card_when_clicked(open_file: Callable[..., Any]) -> No
     page = open_file()
     page.mouse.click(*middle_of(page, "A"))
     shown = page.locator(".atlas-card")
-    assert shown.locator("h2").inner_text() == "山阳路"
-    assert shown.locator(".atlas-badge").inner_text() == "施工中"
-    assert shown.locator("dd").first.get_attribute("data-length-m") == "1605.713"
-    assert "示意，不评级" in shown.inner_text()
-    assert "截至 2025-07-31" in shown.inner_text()
+    expect(shown.locator("h2")).to_have_text("山阳路")
+    expect(shown.locator(".atlas-badge")).to_have_text("施工中")
+    expect(shown.locator("dd").first).to_have_attribute("data-length-m", "1605.713")
+    expect(shown).to_contain_text("示意，不评级", use_inner_text=True)
+    expect(shown).to_contain_text("截至 2025-07-31", use_inner_text=True)
 
 
 def test_a_click_beside_a_thin_line_still_hits_it(open_file: Callable[..., Any]) -> None:
     page = open_file()
     across, down = middle_of(page, "A")
     page.mouse.click(across, down + 8)
-    assert page.locator(".atlas-card h2").inner_text() == "山阳路"
+    expect(page.locator(".atlas-card h2")).to_have_text("山阳路")
 
 
 def test_every_kind_of_feature_carries_what_a_program_needs(open_file: Callable[..., Any]) -> None:
     page = open_file()
     line = path_of(page, "A")
-    assert line.get_attribute("data-layer-id") == "roads"
-    assert line.get_attribute("data-length-m") == "1605.713"
-    assert line.get_attribute("aria-label") == "山阳路"
+    expect(line).to_have_attribute("data-layer-id", "roads")
+    expect(line).to_have_attribute("data-length-m", "1605.713")
+    expect(line).to_have_attribute("aria-label", "山阳路")
     assert [path_of(page, each).get_attribute("role") for each in "ABCD"] == [
         "button",
         None,
@@ -118,13 +116,15 @@ def test_every_kind_of_feature_carries_what_a_program_needs(open_file: Callable[
         "button",
     ]
     assert [path_of(page, each).get_attribute("tabindex") for each in "ABCD"] == ["0", None, "0", "0"]
-    assert page.locator("svg .atlas-casing").count() == 2
+    expect(page.locator("svg .atlas-casing")).to_have_count(2)
 
 
 def test_a_silent_line_opens_nothing(open_file: Callable[..., Any]) -> None:
     page = open_file()
+    page.evaluate("document.addEventListener('click', () => { window.clicked = true; }, true)")
     page.mouse.click(*middle_of(page, "B"))
-    assert page.locator(".atlas-card").count() == 0
+    page.wait_for_function("window.clicked")
+    expect(page.locator(".atlas-card")).to_have_count(0)
 
 
 def test_the_keyboard_reaches_every_feature_once_and_opens_its_card(open_file: Callable[..., Any]) -> None:
@@ -138,17 +138,17 @@ def test_the_keyboard_reaches_every_feature_once_and_opens_its_card(open_file: C
     for key in ("Enter", "Space"):
         path_of(page, "A").focus()
         page.keyboard.press(key)
-        assert page.locator(".atlas-card h2").inner_text() == "山阳路"
+        expect(page.locator(".atlas-card h2")).to_have_text("山阳路")
         page.keyboard.press("Escape")
-        page.locator(".atlas-card").wait_for(state="detached")
-        assert page.evaluate("document.activeElement.getAttribute('data-feature-id')") == "A"
+        expect(page.locator(".atlas-card")).to_have_count(0)
+        expect(path_of(page, "A")).to_be_focused()
 
 
 def test_a_label_shows_on_hover_and_a_permanent_one_always(open_file: Callable[..., Any]) -> None:
     page = open_file()
-    assert page.locator(".atlas-label").all_inner_texts() == ["龙源湖公园"]
+    expect(page.locator(".atlas-label")).to_have_text(["龙源湖公园"])
     page.mouse.move(*middle_of(page, "A"))
-    assert page.locator(".atlas-tooltip").inner_text() == "山阳路"
+    expect(page.locator(".atlas-tooltip")).to_have_text("山阳路")
 
 
 def test_names_that_would_like_to_be_programs_stay_text(
@@ -162,46 +162,48 @@ def test_names_that_would_like_to_be_programs_stay_text(
         layer_name = page.locator(".leaflet-control-layers-overlays label span span").text_content()
         assert layer_name == f" {name}"
         page.mouse.move(*middle_of(page, "A"))
+        expect(page.locator(".atlas-tooltip")).to_be_visible()
         assert page.locator(".atlas-tooltip").text_content() == name
         page.mouse.click(*middle_of(page, "A"))
+        expect(page.locator(".atlas-card")).to_be_visible()
         assert page.locator(".atlas-card h2").text_content() == name
-        assert path_of(page, "A").get_attribute("aria-label") == name
-        assert page.locator("img").count() == 0
+        expect(path_of(page, "A")).to_have_attribute("aria-label", name)
+        expect(page.locator("img")).to_have_count(0)
 
 
 def test_the_controls_speak_the_language_of_the_page(open_file: Callable[..., Any]) -> None:
     page = open_file()
-    assert page.locator(".leaflet-control-zoom-in").get_attribute("title") == "放大"
-    assert page.locator(".leaflet-control-layers-toggle").get_attribute("aria-label") == "图层"
-    assert page.locator(".folium-map").get_attribute("aria-label") == "焦作市项目图"
-    assert page.locator(".leaflet-control-scale-line").count() == 1
-    assert page.locator(".leaflet-control-attribution").inner_text() == ""
+    expect(page.locator(".leaflet-control-zoom-in")).to_have_attribute("title", "放大")
+    expect(page.locator(".leaflet-control-layers-toggle")).to_have_attribute("aria-label", "图层")
+    expect(page.locator(".folium-map")).to_have_attribute("aria-label", "焦作市项目图")
+    expect(page.locator(".leaflet-control-scale-line")).to_have_count(1)
+    expect(page.locator(".leaflet-control-attribution")).to_have_text("")
     path_of(page, "A").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".atlas-drawer-close").get_attribute("aria-label") == "关闭卡片"
+    expect(page.locator(".atlas-drawer-close")).to_have_attribute("aria-label", "关闭卡片")
 
 
 def test_a_layer_switched_off_and_on_is_dressed_again(open_file: Callable[..., Any]) -> None:
     page = open_file()
-    page.locator(".leaflet-control-layers-toggle").focus()
-    page.keyboard.press("Enter")
-    page.locator(".leaflet-control-layers-overlays").hover()  # Leaflet drops a click that comes with it
-    page.locator(".leaflet-control-layers-overlays input").uncheck()
-    assert path_of(page, "A").count() == 0
-    page.locator(".leaflet-control-layers-overlays input").check()
-    assert path_of(page, "A").get_attribute("tabindex") == "0"
+    switch = open_layer_switch(page).locator("input")
+    switch.uncheck()
+    expect(path_of(page, "A")).to_have_count(0)
+    switch.check()
+    expect(path_of(page, "A")).to_have_attribute("tabindex", "0")
 
 
 def test_a_file_from_the_disk_offers_no_links(open_file: Callable[..., Any]) -> None:
     page = open_file()
     page.mouse.click(*middle_of(page, "A"))
-    assert page.locator(".atlas-card-links").count() == 0
+    expect(page.locator(".atlas-card")).to_be_visible()
+    expect(page.locator(".atlas-card-links")).to_have_count(0)
 
 
 def test_the_page_is_accessible(open_file: Callable[..., Any]) -> None:
     page = open_file()
     path_of(page, "A").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".atlas-card")).to_be_focused()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -210,9 +212,11 @@ def test_the_served_page_lives_under_a_strict_policy(quiet_page: Any, served: st
     quiet_page.goto(served)
     quiet_page.evaluate(PAINTED)
     quiet_page.mouse.click(*middle_of(quiet_page, "A"))
-    assert quiet_page.locator(".atlas-card h2").inner_text() == "山阳路"
+    expect(quiet_page.locator(".atlas-card h2")).to_have_text("山阳路")
     links = quiet_page.locator(".atlas-card-links")
     assert links.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))") == ["/projects/a"]
-    assert links.locator("span").inner_text() == "别处"
+    expect(links.locator("span")).to_have_text("别处")
+    before = quiet_page.evaluate("map_1.getZoom()")
     quiet_page.locator(".leaflet-control-zoom-in").click()
-    quiet_page.wait_for_timeout(400)
+    quiet_page.wait_for_function("before => map_1.getZoom() > before", arg=before)
+    wait_until_still(quiet_page)

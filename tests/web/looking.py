@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
@@ -9,9 +10,12 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 SIZES = {"desk": {"width": 1920, "height": 1080}, "phone": {"width": 360, "height": 740}}
 
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Two frames on: what was asked for has begun, and the browser takes clicks."""
-HELD = "() => new Promise(done => setTimeout(done, 100))"
-"""Leaflet throws a map that was moved in the last 50 ms before the hand let go."""
+"""Two frames on: what was asked for has begun, and the browser takes clicks.
+
+Until its first frame it may drop them: seen once on a busy machine, 21 November 2026.
+"""
+SWITCH_OPEN = "() => new Promise(done => setTimeout(done))"
+"""Leaflet drops clicks that come with the opening of its switch, until a timer it has set by then is over."""
 STILL = """() => {
   const pane = document.querySelector(".leaflet-map-pane");
   return pane && !["leaflet-zoom-anim", "leaflet-pan-anim"].some(name => pane.classList.contains(name));
@@ -28,6 +32,10 @@ OPEN_POINT = """path => {
   }
   return null;
 }"""
+FITTED = """width => {
+  const map = window.geoservice && geoservice.map;
+  return innerWidth === width && (!map || map.getSize().x === map.getContainer().clientWidth);
+}"""
 MIDDLE = """path => {
   const spot = path.getPointAtLength(path.getTotalLength() / 2);
   const at = new DOMPoint(spot.x, spot.y).matrixTransform(path.getScreenCTM());
@@ -41,6 +49,42 @@ def open_page(page: Any, address: str, size: str) -> None:
     page.goto(address)
     if page.locator(".atlas-map").count():
         wait_until_still(page)
+
+
+def resize(page: Any, width: int, height: int) -> None:
+    """A window of another size, the page and its map having heard of it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(FITTED, arg=width)
+    page.evaluate(PAINTED)
+
+
+def open_layer_switch(page: Any) -> Any:
+    """The list of layers, unfolded by key, the pointer over it, taking clicks."""
+    page.locator(".leaflet-control-layers-toggle").focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-control-layers-list").hover()
+    page.evaluate(SWITCH_OPEN)
+    return page.locator(".leaflet-control-layers-list")
+
+
+def hold(page: Any, address: str) -> Callable[[], None]:
+    """What a page asks of an address stays on the way, until what this gives back is called."""
+    waiting: list[Any] | None = []
+
+    def keep(route: Any) -> None:
+        if waiting is None:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def let_go() -> None:
+        nonlocal waiting
+        kept, waiting = waiting or [], None
+        for route in kept:
+            route.continue_()
+
+    page.route(address, keep)
+    return let_go
 
 
 def complaints(page: Any) -> str:
@@ -95,6 +139,5 @@ def _drag_to_the_middle(page: Any, identity: str) -> None:
     page.mouse.down()
     page.mouse.move(start[0] + (middle[0] - across) / 2, start[1] + (middle[1] - down) / 2)
     page.mouse.move(start[0] + middle[0] - across, start[1] + middle[1] - down)
-    page.evaluate(HELD)
     page.mouse.up()
     wait_until_still(page)

@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from geoservice.workflows import map_document, map_view
-from tests.web.looking import SIZES, complaints, open_page, road, wait_until_still
+from tests.web.looking import SIZES, complaints, open_layer_switch, open_page, resize, road, wait_until_still
 from tests.web.test_policy import FRAMED, addresses
 from tests.workspaces import opened
 
@@ -52,7 +52,7 @@ def asked(address: str, lang: str) -> str:
 def complaints_at_both_sizes(page: Any) -> list[str]:
     """Of a page open on a desk, and of the same page on a phone, where it must not scroll sideways either."""
     found = [complaints(page)]
-    page.set_viewport_size(SIZES["phone"])
+    resize(page, **SIZES["phone"])
     if page.locator(".atlas-map").count():
         wait_until_still(page)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -110,8 +110,10 @@ def test_the_keyboard_alone_reaches_and_opens_every_feature(lonely_page: Any, li
         lonely_page.keyboard.press("Tab")
         here = lonely_page.evaluate(FOCUSED)
         lonely_page.keyboard.press("Enter")
+        expect(lonely_page.locator(".atlas-card")).to_be_focused()
         opened_ones.append([here, lonely_page.evaluate(CHOSEN)[1]])
         lonely_page.keyboard.press("Escape")
+        expect(lonely_page.locator(".atlas-card")).to_have_count(0)
         lost += [here] if lonely_page.evaluate(CHOSEN) != [here, None] else []
     assert (len(wanted) > 50, sorted(opened_ones), lost) == (True, sorted(wanted), [])
 
@@ -183,8 +185,7 @@ def test_axe_finds_nothing_in_any_state_of_the_overview(
     lonely_page.locator('[data-tool="place"]').click()
     told["sorted, with a tool"] = complaints(lonely_page)
     lonely_page.keyboard.press("Escape")
-    lonely_page.locator(".leaflet-control-layers-toggle").focus()
-    lonely_page.keyboard.press("Enter")
+    open_layer_switch(lonely_page)
     road(lonely_page, "muye").focus()
     lonely_page.keyboard.press("Enter")
     expect(lonely_page.locator(".atlas-card")).to_be_visible()
@@ -234,6 +235,7 @@ def test_the_arrow_keys_change_the_day_and_the_tab(lonely_page: Any, live_shuiyu
     slider.focus()
     lonely_page.keyboard.press("ArrowLeft")
     expect(slider).not_to_have_attribute("aria-valuetext", before)
+    expect(lonely_page.locator("#board-told")).not_to_have_text("")
     expect(slider).to_be_focused()
     lonely_page.locator("#tab-points").focus()
     lonely_page.keyboard.press("ArrowRight")

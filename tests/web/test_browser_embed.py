@@ -64,6 +64,21 @@ def framed(page: Any, address: str, source: str) -> Any:
     return page.frame_locator("iframe")
 
 
+def refused(page: Any, address: str) -> None:
+    """A page opened, and the browser's word that it refused to frame what it was told to."""
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+        page.goto(address)
+
+
+def all_heard(page: Any) -> list[Any]:
+    """What a frame that has come to rest told its page; messages come in the order they were sent."""
+    inside = page.frames[1]
+    inside.evaluate(PAINTED)
+    inside.evaluate("parent.postMessage('all', '*')")
+    page.wait_for_function("heard.includes('all')")
+    return [one for one in page.evaluate("heard") if one != "all"]
+
+
 def test_the_map_works_in_a_frame_of_its_own_origin(lonely_page: Any, live_shuiyun_url: str) -> None:
     embedded = f"{live_shuiyun_url}/embed/overview"
     lonely_page.route(
@@ -81,16 +96,12 @@ def test_the_map_works_in_a_frame_of_its_own_origin(lonely_page: Any, live_shuiy
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_another_origin_is_refused(page: Any, portal_url: str, live_shuiyun_url: str, host: str) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    embedded = f"{live_shuiyun_url}/embed/overview"
-    framed(page, portal_url.replace("127.0.0.1", host), embedded)
-    assert [text for text in said if "frame-ancestors" in text]
+    refused(page, f"{portal_url.replace('127.0.0.1', host)}/?src={live_shuiyun_url}/embed/overview")
 
 
 def test_a_refused_frame_shows_nothing_of_the_map(page: Any, portal_url: str, live_shuiyun_url: str) -> None:
-    inside = framed(page, portal_url, f"{live_shuiyun_url}/embed/overview")
-    expect(inside.locator(".folium-map")).to_have_count(0)
+    refused(page, f"{portal_url}/?src={live_shuiyun_url}/embed/overview")
+    expect(page.frame_locator("iframe").locator(".folium-map")).to_have_count(0)
 
 
 def test_an_origin_named_in_the_settings_may_frame_the_map(lonely_page: Any, portal_url: str) -> None:
@@ -103,8 +114,8 @@ def test_an_origin_named_in_the_settings_may_frame_the_map(lonely_page: Any, por
 def test_an_origin_named_in_the_settings_may_not_frame_the_atlas(page: Any, portal_url: str) -> None:
     with ExitStack() as stack:
         friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
-        inside = framed(page, portal_url, f"{friendly}/")
-        expect(inside.locator("nav")).to_have_count(0)
+        refused(page, f"{portal_url}/?src={friendly}/")
+        expect(page.frame_locator("iframe").locator("nav")).to_have_count(0)
 
 
 @pytest.mark.parametrize("legend", ["yes", "no"])
@@ -117,9 +128,9 @@ def test_a_frame_tells_its_height_and_no_legend_is_cut(
         lonely_page.wait_for_function("heard.length && document.querySelector('iframe').height > 400")
         inside = lonely_page.frames[1]
         box = "({scrollHeight, clientHeight}) => scrollHeight <= clientHeight"
-        assert inside.evaluate(f"({box})(document.documentElement)")
+        inside.wait_for_function(f"({box})(document.documentElement)")
         if legend == "yes":
-            assert inside.evaluate(f"({box})(document.querySelector('.atlas-legend'))")
+            inside.wait_for_function(f"({box})(document.querySelector('.atlas-legend'))")
 
 
 def test_a_height_once_followed_is_not_told_again(lonely_page: Any, portal_url: str) -> None:
@@ -127,14 +138,14 @@ def test_a_height_once_followed_is_not_told_again(lonely_page: Any, portal_url: 
         friendly = stack.enter_context(serving(atlas(SHUIYUN, frame_ancestors=(portal_url,))))
         lonely_page.goto(f"{portal_url}/listening?src={friendly}/embed/overview")
         lonely_page.wait_for_function("heard.length && document.querySelector('iframe').height > 400")
-        lonely_page.evaluate(PAINTED)
-        heights = {each["height"] for each in lonely_page.evaluate("heard")}
-        assert heights == {int(lonely_page.locator("iframe").get_attribute("height"))}
+        height = lonely_page.locator("iframe").get_attribute("height")
+        lonely_page.frames[1].wait_for_function("height => innerHeight === Number(height)", arg=height)
+        heights = {each["height"] for each in all_heard(lonely_page)}
+        assert heights == {int(height)}
 
 
 def test_a_refused_page_is_told_no_height(page: Any, portal_url: str, live_shuiyun_url: str) -> None:
-    page.goto(f"{portal_url}/listening?src={live_shuiyun_url}/embed/overview")
-    page.evaluate(PAINTED)
+    refused(page, f"{portal_url}/listening?src={live_shuiyun_url}/embed/overview")
     assert page.evaluate("heard") == []
 
 

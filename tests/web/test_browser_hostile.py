@@ -41,7 +41,7 @@ def test_no_name_becomes_an_element(lonely_page: Any, live_hostile_url: str) -> 
     for address in PAGES:
         whole = f"{address}{'&' if '?' in address else '?'}scope=all"
         open_page(lonely_page, live_hostile_url + whole, "desk")
-        assert lonely_page.locator("img:not(.leaflet-tile):not([src^='/'])").count() == 0, address
+        expect(lonely_page.locator("img:not(.leaflet-tile):not([src^='/'])"), address).to_have_count(0)
 
 
 def test_the_front_door_shows_every_name_as_it_is(lonely_page: Any, live_hostile_url: str) -> None:
@@ -62,9 +62,9 @@ def test_a_card_shows_a_name_as_it_is(lonely_page: Any, live_hostile_url: str) -
     for number, identity in enumerate(ALIGNMENTS):
         lonely_page.locator(f'path[data-feature-id="{identity}"]').focus()
         lonely_page.keyboard.press("Enter")
-        expect(lonely_page.locator(".atlas-card")).to_have_count(1)
+        expect(lonely_page.locator(".atlas-card h2")).to_have_text(payload(number))
         assert texts(lonely_page, ".atlas-card h2") == [payload(number)]
-        assert EVERYTHING in lonely_page.locator(".atlas-card").inner_text()
+        expect(lonely_page.locator(".atlas-card")).to_contain_text(EVERYTHING, use_inner_text=True)
 
 
 def test_the_list_shows_names_as_they_are(lonely_page: Any, live_hostile_url: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from geoservice.domain.window import MOST_INLINE
 from tests.web.large import CROWD, ONLY_THERE, large_workspace
-from tests.web.looking import click_on, come_near, open_page, wait_until_still
+from tests.web.looking import click_on, come_near, hold, open_layer_switch, open_page, wait_until_still
 from tests.web.serving import atlas, serving
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,10 @@ COUNT = 2000
 LAST = f"road-{COUNT - 1:05d}"
 STREETS = f'path[data-layer-id="{CROWD}"]'
 FEATURES = f"**/api/layers/{CROWD}/features?*"
+DRAWN = """() => {
+  const map = geoservice.map, [streets] = map._geoserviceRemotes, drawn = streets._drawn;
+  return !streets._running && drawn && drawn.zoom === map.getZoom() && drawn.bounds.contains(map.getBounds());
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,7 @@ def test_streets_come_after_the_page_and_open_their_card(lonely_page: Any, large
     expect(lonely_page.locator(STREETS)).to_have_count(COUNT)
     expect(word(lonely_page)).to_be_hidden()
     come_near(lonely_page, "road-01025", length_px=60)
+    lonely_page.wait_for_function(DRAWN)  # a street drawn anew under the hand would miss its click
     expect(word(lonely_page)).to_be_hidden()
     click_on(lonely_page, "road-01025")
     card = lonely_page.locator(".atlas-card")
@@ -53,11 +58,10 @@ def test_a_filter_hides_the_streets_of_other_projects(lonely_page: Any, large_ur
 
 
 def test_while_streets_come_it_says_so(lonely_page: Any, large_url: str) -> None:
-    waiting: list[Any] = []
-    lonely_page.route(FEATURES, lambda route: waiting.append(route))
+    let_go = hold(lonely_page, FEATURES)
     open_page(lonely_page, f"{large_url}/maps/overview", "desk")
     expect(word(lonely_page).locator("[role=status]")).to_contain_text("正在取数")
-    waiting.pop().continue_()
+    let_go()
     expect(lonely_page.locator(STREETS)).to_have_count(COUNT)
 
 
@@ -101,12 +105,7 @@ def test_a_project_chosen_in_the_table_is_fetched_shown_and_opened(lonely_page: 
 def test_a_project_is_chosen_though_its_layer_is_switched_off(lonely_page: Any, large_url: str) -> None:
     open_page(lonely_page, f"{large_url}/", "desk")
     expect(lonely_page.locator(STREETS)).to_have_count(COUNT)
-    lonely_page.locator(".leaflet-control-layers-toggle").focus()
-    lonely_page.keyboard.press("Enter")
-    lonely_page.locator(
-        ".leaflet-control-layers-overlays"
-    ).hover()  # Leaflet drops a click that comes with it
-    lonely_page.locator(".leaflet-control-layers-overlays label", has_text="街巷").click()
+    open_layer_switch(lonely_page).locator("label", has_text="街巷").click()
     expect(lonely_page.locator(STREETS)).to_have_count(0)
     row_of(lonely_page, ONLY_THERE).locator("a[data-project]").first.press("Enter")
     expect(lonely_page.locator(".atlas-card h2")).to_contain_text(f"第{COUNT - 1}路")
@@ -127,9 +126,9 @@ def test_the_chosen_street_stays_chosen_while_the_map_moves_away(lonely_page: An
     open_page(lonely_page, f"{large_url}/", "desk")
     row_of(lonely_page, ONLY_THERE).locator("a[data-project]").first.click()
     expect(lonely_page.locator(f"{STREETS}.atlas-selected")).to_have_count(1)
-    with lonely_page.expect_response(FEATURES):
+    with lonely_page.expect_response(lambda answer: "zoom=15" in answer.url):
         lonely_page.evaluate("void geoservice.map.setView([30.02, 105.02], 15)")
-    wait_until_still(lonely_page)
+    lonely_page.wait_for_function(DRAWN)
     expect(lonely_page.locator(f"{STREETS}.atlas-selected")).to_have_attribute("data-feature-id", LAST)
 
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 TOP = "document.querySelector('main').getBoundingClientRect().top"
 BAR = "document.querySelector('.bar').offsetHeight"
 FOOT = "document.querySelector('.atlas-map').getBoundingClientRect().bottom - innerHeight"
+MAP_BOX = "JSON.stringify(document.querySelector('.folium-map').getBoundingClientRect())"
 PAGES = ("/projects", "/projects/P01", "/districts/解放区", "/lengths", "/maps/P01")
 
 
@@ -74,20 +75,19 @@ def test_a_page_on_paper_has_title_day_internal_and_sources_and_nothing_to_click
     with pdfplumber.open(io.BytesIO(lonely_page.pdf(prefer_css_page_size=True))) as paper:
         size = (round(paper.pages[0].width), round(paper.pages[0].height))
     lonely_page.emulate_media(media="print")
-    text = lonely_page.locator("body").inner_text()
     assert size in ((595, 842), (596, 842))
-    assert [word for word in ("截至", "2025年7月31日", "内部工作用图", "S0") if word not in text] == []
-    assert [word for word in ("查看全部台账", "XLSX", "English", "更多") if word in text] == []
+    for word in ("截至", "2025年7月31日", "内部工作用图", "S0"):
+        expect(lonely_page.locator("body")).to_contain_text(word, use_inner_text=True)
+    for word in ("查看全部台账", "XLSX", "English", "更多"):
+        expect(lonely_page.locator("body")).not_to_contain_text(word, use_inner_text=True)
 
 
-def test_the_place_of_a_project_is_seen_without_scripts(browser: Any, live_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_the_place_of_a_project_is_seen_without_scripts(new_context: Any, live_url: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_url}/projects/P01")
     shown = page.get_by_role("img", name="位置图：山阳路")
     expect(shown).to_be_visible()
     assert shown.bounding_box()["height"] > 300
-    context.close()
 
 
 def test_a_project_printed_as_soon_as_it_is_open_has_its_picture_at_true_size(
@@ -103,12 +103,12 @@ def test_a_project_printed_as_soon_as_it_is_open_has_its_picture_at_true_size(
 @pytest.mark.parametrize("address", ["/districts/解放区", "/lengths", "/", "/maps/P03"])
 def test_a_map_prints_within_the_paper_and_is_put_back(lonely_page: Any, live_url: str, address: str) -> None:
     open_page(lonely_page, live_url + address, "desk")
-    before = lonely_page.locator(".folium-map").bounding_box()
+    before = lonely_page.evaluate(MAP_BOX)
     with pdfplumber.open(io.BytesIO(lonely_page.pdf(prefer_css_page_size=True))) as paper:
         drawn = [one for page in paper.pages for one in (*page.curves, *page.lines)]
         right = max(one["x1"] for one in drawn)
         assert (len(drawn) > 5, right < paper.pages[0].width) == (True, True)
-    assert lonely_page.locator(".folium-map").bounding_box() == before
+    lonely_page.wait_for_function(f"before => {MAP_BOX} === before", arg=before)
 
 
 @pytest.mark.parametrize("address", ["/districts/解放区", "/lengths", "/"])

@@ -54,5 +54,5 @@ def test_a_distance_that_cannot_be_is_not_sent(lonely_page: Any, live_url: str) 
     open_page(lonely_page, f"{live_url}/reach?{OPENING}", "desk")
     address = lonely_page.url
     ask_for(lonely_page, "0")
-    assert lonely_page.evaluate("document.querySelector('#within_m').checkValidity()") is False
-    assert lonely_page.url == address
+    expect(lonely_page.locator("#within_m:invalid")).to_be_focused()
+    expect(lonely_page).to_have_url(address)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.looking import open_page
+from tests.web.looking import hold, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -22,16 +21,6 @@ def overview(page: Any, live_url: str) -> Any:
     """The front door; its console may note requests that fail."""
     open_page(page, f"{live_url}/", "desk")
     return page
-
-
-@pytest.fixture
-def held(overview: Any) -> Iterator[list[Any]]:
-    """What the page asks for stays on the way until it is let go."""
-    waiting: list[Any] = []
-    overview.route(BOARD, lambda route: waiting.append(route))
-    yield waiting
-    for route in waiting:
-        route.abort()
 
 
 def fail(page: Any, address: str, how: str) -> None:
@@ -78,12 +67,13 @@ def test_a_list_that_nothing_meets_leads_back_to_all(lonely_page: Any, live_url:
     expect(lonely_page.locator("tr[data-project]")).to_have_count(35)
 
 
-def test_while_it_loads_the_page_says_so_and_what_was_shown_stays(overview: Any, held: list[Any]) -> None:
+def test_while_it_loads_the_page_says_so_and_what_was_shown_stays(overview: Any) -> None:
+    let_go = hold(overview, BOARD)
     overview.locator("#q").fill("muye")
     expect(word(overview)).to_have_text("正在更新……")
     expect(overview.locator("body[aria-busy=true]")).to_be_visible()
     expect(overview.locator("[data-number=recorded]")).to_have_text("35")
-    held.pop().continue_()
+    let_go()
     expect(overview.locator("[data-number=recorded]")).to_have_text("1")
     expect(word(overview)).to_have_text("")
     expect(overview.locator("#board-told[role=status]")).to_contain_text("已更新")
@@ -128,18 +118,17 @@ def test_a_reading_that_fails_makes_up_no_number(overview: Any, name: str, how: 
         overview.mouse.click(box["x"] + across * box["width"], box["y"] + 0.4 * box["height"])
     told = overview.locator(".atlas-reading-told[role=status]")
     expect(told).to_contain_text("服务器没有应答")
-    assert not [sign for sign in "0123456789" if sign in told.inner_text()]
+    expect(told).not_to_have_text(re.compile("[0-9]"))
 
 
 def test_a_reading_under_way_says_so(overview: Any) -> None:
-    waiting: list[Any] = []
-    overview.route("**/api/coordinates*", lambda route: waiting.append(route))
+    let_go = hold(overview, "**/api/coordinates*")
     overview.locator('[data-tool="place"]').click()
     box = overview.locator(".folium-map").bounding_box()
     overview.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     told = overview.locator(".atlas-reading-told[role=status]")
     expect(told).to_have_text("正在计算……")
-    waiting.pop().continue_()
+    let_go()
     expect(told).to_have_attribute("data-zone", "38")
 
 
