@@ -62,7 +62,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
 
 def health_of(server: subprocess.Popen[str]) -> object:
     """What the server answers at the address it says."""
-    with urlopen(f"{_address(server)}healthz", timeout=30) as answer:
+    with urlopen(f"{_address(server)}healthz", timeout=120) as answer:
         return json.load(answer)["status"]
 
 
@@ -93,7 +93,7 @@ def test_the_server_greets_in_the_language_asked_for(server: subprocess.Popen[st
 def test_the_server_ends_quietly_when_asked_to(server: subprocess.Popen[str]) -> None:
     health_of(server)
     server.send_signal(signal.SIGINT)
-    out, err = server.communicate(timeout=30)
+    out, err = server.communicate(timeout=120)
     assert (server.returncode, out, "Traceback" in err) == (0, "", False)
 
 
@@ -113,5 +113,5 @@ def wait_until_loaded(server: subprocess.Popen[str], library: str) -> None:
 def test_a_server_stopped_while_it_starts_ends_quietly(server: subprocess.Popen[str], library: str) -> None:
     wait_until_loaded(server, library)
     server.send_signal(signal.SIGINT)
-    out, err = server.communicate(timeout=60)
+    out, err = server.communicate(timeout=120)
     assert (server.returncode in STOPPED_BY_CTRL_C, out, "Traceback" in err) == (True, "", False)

@@ -30,7 +30,7 @@ def poppler(tool: str, content: bytes, folder: Path, *options: str) -> str:
     file = folder / "sheet.pdf"
     file.write_bytes(content)
     command = [tool, str(file), *options]
-    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", timeout=60)
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", timeout=120)
     assert done.stderr == ""
     return done.stdout
 
