@@ -120,6 +120,8 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
     if key in _SHARE_KEYS:
         uncounted = int(str(row.get("uncounted_places", 0)))
         return words.area_share(value, uncounted, indicative=bool(row.get("indicative")))
+    if key == "served_m2" and row.get("area_share_ratio", value) is None:
+        return "—"
     if key in ("served_m2", "area_m2"):
         return words.area_km2(value)
     return f"{value:.7f}" if key in ("longitude", "latitude") else words.number(value)

@@ -83,7 +83,7 @@ def frame_document(asked: FrameQuery, name: str) -> str:
     found, words = asked.framed(name), asked.query.words
     view = found.view
     legend = legend_of(view, words)
-    notes = _notes(found, asked.wanted.wanted, words)
+    notes = _notes(found, asked.wanted.wanted, words, is_frozen=bool(asked.wanted.fingerprint))
     return standalone_document(
         _with_height(map_parts(view, words, basemaps=basemaps_of(words))),
         title=view.title,
@@ -97,7 +97,7 @@ def frame_document(asked: FrameQuery, name: str) -> str:
     )
 
 
-def _notes(found: Framed, wanted: ProjectFilter, words: Words) -> tuple[str, ...]:
+def _notes(found: Framed, wanted: ProjectFilter, words: Words, *, is_frozen: bool) -> tuple[str, ...]:
     """Day, scope and stamp always; what was left out, and what has changed since, where it is so."""
     notes = [
         words("app.as_of_day", day=words.day(found.view.as_of)),
@@ -107,6 +107,10 @@ def _notes(found: Framed, wanted: ProjectFilter, words: Words) -> tuple[str, ...
     if not wanted.is_empty:
         notes.append(words("board.narrowed", count=found.kept_count, all=found.all_count))
         notes += [_wish(name, getattr(wanted, name), words) for name in _WISHES if getattr(wanted, name)]
+        if not found.mapped_count:
+            notes.append(words("link.none_mapped" if found.kept_count else "link.none_found"))
+    if is_frozen:
+        notes.append(words("link.is_frozen"))
     if found.has_changed:
         notes.append(words("link.changed"))
     return tuple(notes)

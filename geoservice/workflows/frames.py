@@ -43,11 +43,15 @@ class FrameRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Framed:
-    """A view for a frame; `kept_count` of `all_count` projects, and whether its ground has changed."""
+    """A view for a frame; `kept_count` of `all_count` projects, and whether its ground has changed.
+
+    `mapped_count` of the kept ones are drawn by some layer.
+    """
 
     view: MapView
     kept_count: int
     all_count: int
+    mapped_count: int
     has_changed: bool
 
 
@@ -81,12 +85,13 @@ def framed(
         sources=sources,
     )
     if wanted.wanted.is_empty:
-        return Framed(view=view, kept_count=0, all_count=0, has_changed=changed)
+        return Framed(view=view, kept_count=0, all_count=0, mapped_count=0, has_changed=changed)
     board = board_of(shown, as_of=wanted.as_of, scope=view.scope, wanted=wanted.wanted, rule=wanted.lamp_rule)
     return Framed(
         view=view.of_board(board),
         kept_count=len(board.rows),
         all_count=len(board.everything),
+        mapped_count=board.funnel.mapped,
         has_changed=changed,
     )
 

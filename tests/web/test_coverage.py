@@ -34,7 +34,7 @@ def test_a_district_of_which_nothing_is_listed_says_so_on_every_door(
     (row,) = [one for one in client.get("/api/coverage").get_json()["rows"] if one["district"] == "温县"]
     assert (row["area_share_ratio"], row["served_m2"], row["listed_places"]) == (None, 0.0, 0)
     assert "温县无资料图层未列出此处的地物" in read("/coverage").words.replace(" ", "")
-    assert "no data" in run("coverage", "--lang", "en").text
+    assert "温县        no data       —   " in run("coverage", "--lang", "en").text
 
 
 def test_the_standards_ratio_is_said_to_lack_its_denominator(read: Callable[[str], Page]) -> None:

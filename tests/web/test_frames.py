@@ -195,3 +195,33 @@ def test_the_code_of_a_frame_stays_whole_whatever_the_title(hostile: FlaskClient
 def test_no_page_sets_a_cookie(client: FlaskClient) -> None:
     answers = [client.get(one) for one in ("/", "/embed/overview", "/maps/P01", "/oembed", "/board")]
     assert [one for one in answers if "Set-Cookie" in one.headers] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("q=没有这样的项目", "没有符合条件的项目：请在总览中放宽筛选"),
+        ("category=livelihood&mapped=no", "所选项目都未上图"),
+        (
+            "q=nothing+of+the+kind&lang=en",
+            "No project meets these wishes: loosen the filters",
+        ),
+    ],
+)
+def test_a_frame_whose_filter_keeps_nothing_says_so_and_what_to_do(
+    client: FlaskClient, query: str, words: str
+) -> None:
+    """2026-11-22: it said only 0 / 35."""
+    assert words in Page(client.get(f"/embed/overview?{query}").text).words
+
+
+def test_a_frame_whose_filter_keeps_something_on_the_map_does_not(client: FlaskClient) -> None:
+    told = Page(client.get("/embed/overview?mapped=yes").text).words
+    assert [one for one in ("没有符合条件的项目", "所选项目都未上图") if one in told] == []
+
+
+def test_an_entry_published_later_is_not_in_a_frozen_frame_and_the_frame_says_so(client: FlaskClient) -> None:
+    """An entry raised before the day, from a source published after it: the live page knows it now."""
+    frozen = link(client, "/maps/P01?as_of=2024-06-30", "frozen")
+    assert "当日之后才发布的（如后来公布的清单条目）不在其中" in Page(client.get(frozen).text).words
+    assert "定格：" not in Page(client.get("/embed/P01?as_of=2024-06-30").text).words
