@@ -13,6 +13,8 @@ from geoservice.workflows.frames import fingerprint_of
 WIDTH_PX, HEIGHT_PX = 960, 600
 CHOICES = (*FILTER_NAMES, "colour", "rule")
 """What a frame takes over from the overview besides day, scope and language."""
+_IN_A_REPORT = {"paper": "A4", "orientation": "portrait"}
+"""A sheet of this size can be read at the width of a report's text; the letters of an A3 sheet cannot."""
 FROZEN = ("layers", "v")
 """What a frozen frame hands on to the windows of its large layers, so that they stand still too."""
 _FRAME = Markup(
@@ -28,7 +30,7 @@ class ViewLinks:
     ----------
     page : this very page
     code : HTML of a frame that shows the view, and goes with the day the atlas opens on if none was asked for
-    picture : the view's map sheet as PNG
+    picture : the view's map sheet as PNG, for the page of a report
     frozen : the view with day, layers and every other choice written out
     is_chosen : filters or colours were chosen, which the picture does not follow
     """
@@ -47,7 +49,7 @@ def view_links(view: MapView, query: Query) -> ViewLinks:
     return ViewLinks(
         page=_address(_page_of(view), view, asked),
         code=str(frame_code(_address("maps.embed", view, chosen), view.title, WIDTH_PX, HEIGHT_PX)),
-        picture=url_for("sheets.map_sheet", name=view.name, kind="png", _external=True),
+        picture=url_for("sheets.map_sheet", name=view.name, kind="png", **_IN_A_REPORT, _external=True),
         frozen=_address("maps.embed", view, {**chosen, **_frozen(view, query)}),
         is_chosen=bool(chosen),
     )

@@ -170,7 +170,11 @@ def test_the_links_follow_the_state_of_the_open_page(client: FlaskClient) -> Non
         "sort": ["name"],
     }
     assert "category=livelihood&amp;as_of=2025-06-30" in values["embed-code"].text
-    assert values["picture-link"].attributes["value"].endswith("/maps/overview.png?as_of=2025-06-30")
+    assert (
+        values["picture-link"]
+        .attributes["value"]
+        .endswith("/maps/overview.png?paper=A4&orientation=portrait&as_of=2025-06-30")
+    )
 
 
 def test_the_picture_says_that_it_does_not_follow_a_filter(client: FlaskClient) -> None:
