@@ -12,11 +12,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from geoservice.web import tile_sources
 from tests.cli.conftest import run  # noqa: F401 (a fixture)
 from tests.pages import Page
 from tests.web.hostile import hostile_workspace
 from tests.web.payload_city import payload_workspace
 from tests.web.serving import atlas, serving
+from tests.web.tile_server import FakeTiles
 from tests.workspaces import REPOSITORY, SHUIYUN
 
 ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
@@ -109,6 +111,15 @@ def live_hostile_url(hostile_app: Flask) -> Iterator[str]:
     """The workspace that means harm, on loopback."""
     with serving(hostile_app) as address:
         yield address
+
+
+@pytest.fixture
+def tiles(monkeypatch: pytest.MonkeyPatch) -> FakeTiles:
+    """A tile server on loopback that this server waits for, however slow the machine."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    for patience in ("_SILENCE_S", "_WHOLE_S", "_PATIENCE_S"):
+        monkeypatch.setattr(tile_sources, patience, 120.0)
+    return FakeTiles()
 
 
 @pytest.fixture

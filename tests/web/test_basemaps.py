@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -15,12 +16,6 @@ from tests.workspaces import SHUIYUN
 
 KEY = "secretkey0123456789"
 NEAR = "/basemaps/vec/10/834/404"
-
-
-@pytest.fixture
-def tiles(monkeypatch: pytest.MonkeyPatch) -> FakeTiles:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    return FakeTiles()
 
 
 @pytest.fixture
@@ -65,10 +60,11 @@ def test_what_is_no_picture_is_left_out_and_the_key_is_told_to_nobody(
 
 
 def test_a_server_that_is_gone_is_left_alone_for_a_while(caplog: pytest.LogCaptureFixture) -> None:
-    with serving(FakeTiles().application()) as address:
-        pass
-    gone = office(f"{address}/{{z}}/{{x}}/{{y}}.png?token={KEY}")
-    assert {gone.get(f"/basemaps/office/5/{column}/12").status_code for column in range(4)} == {204}
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens there, and nobody else can begin to
+        host, port = taken.getsockname()
+        gone = office(f"http://{host}:{port}/{{z}}/{{x}}/{{y}}.png?token={KEY}")
+        assert {gone.get(f"/basemaps/office/5/{column}/12").status_code for column in range(4)} == {204}
     told = [record.getMessage() for record in caplog.records if record.name == "geoservice.web"]
     assert (len(told), KEY in "".join(told)) == (1, False)
 

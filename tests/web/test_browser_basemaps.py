@@ -21,12 +21,6 @@ PLACES = ((113.24, 35.2), (112.6, 34.8), (116.4, 39.9), (121.47, 31.23), (87.6, 
 
 
 @pytest.fixture
-def tiles(monkeypatch: pytest.MonkeyPatch) -> FakeTiles:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    return FakeTiles()
-
-
-@pytest.fixture
 def address(tiles: FakeTiles, request: pytest.FixtureRequest) -> Iterator[str]:
     right = getattr(request, "param", "")
     with serving(tiles.application()) as far:
