@@ -39,12 +39,14 @@ def plain_number(value: Decimal | float) -> str:
 
 
 def shown_percent(ratio: float, *, indicative: bool = False) -> str:
-    """A ratio as percent: one decimal, none where it is only indicative; a trace stays visible."""
-    percent = ratio * 100
-    smallest = 1.0 if indicative else 0.1
-    if 0 < percent < smallest:
-        return f"<{smallest:g}%"
-    return f"{percent:.0f}%" if indicative else f"{percent:.1f}%"
+    """A ratio as percent: one decimal, none where it is only indicative; a trace and a small rest show."""
+    percent, decimals = ratio * 100, 0 if indicative else 1
+    step = 10**-decimals
+    if 0 < percent < step:
+        return f"<{step:g}%"
+    if ratio < 1 and round(percent, decimals) >= 100:
+        return f">{100 - step:g}%"
+    return f"{percent:.{decimals}f}%"
 
 
 def day_parts(day: date) -> dict[str, str]:

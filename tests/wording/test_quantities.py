@@ -83,10 +83,20 @@ def test_no_digit_of_a_number_is_lost(value: Decimal) -> None:
         (0.0004, False, "<0.1%"),
         (0.004, True, "<1%"),
         (1.0, False, "100.0%"),
+        (1.0004, False, "100.0%"),
+        (0.9994, False, "99.9%"),
+        (0.9996, False, ">99.9%"),
+        (0.996, True, ">99%"),
     ],
 )
-def test_a_trace_stays_visible(ratio: float, indicative: bool, shown: str) -> None:
+def test_a_trace_and_a_small_rest_stay_visible(ratio: float, indicative: bool, shown: str) -> None:
     assert shown_percent(ratio, indicative=indicative) == shown
+
+
+@law
+@given(ratio=st.floats(0, 1, exclude_min=True, exclude_max=True), indicative=st.booleans())
+def test_only_the_whole_is_a_hundred_percent_and_only_nothing_is_zero(ratio: float, indicative: bool) -> None:
+    assert shown_percent(ratio, indicative=indicative) not in ("0%", "0.0%", "100%", "100.0%")
 
 
 @pytest.mark.parametrize(
