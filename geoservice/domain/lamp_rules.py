@@ -131,7 +131,7 @@ class LampRule:
 
 DEFAULT_RULE = LampRule(
     name="default",
-    edition="2026-11 提议稿",
+    edition="2026-11",
     source="geoservice 建议值；新建按开工评价，按银川2025开工口径",
     basis=Basis.PROPOSAL,
     start=StartSteps(red_from_months=3),

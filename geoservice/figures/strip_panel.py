@@ -74,8 +74,8 @@ def quantity_words(fact: pd.Series, words: Words) -> str:
         metric=words.metric(fact["metric"]),
         scope=scope,
         value=words.fact_value(fact),
-        kind=words.term("kind", fact[KIND]),
-        day=words("app.as_of_day", day=words.day(fact[AS_OF], fact[AS_OF_PRECISION])),
+        kind=words.within(words.term("kind", fact[KIND])),
+        day=words.held(fact[AS_OF], fact[AS_OF_PRECISION]),
         source=fact[SOURCE_ID],
     )
 
@@ -118,7 +118,7 @@ def length_words(view: StripView, words: Words) -> str:
         "strip.lengths",
         stated=known,
         measured=words.length(route.length_m, route.err_m),
-        accuracy=words.term("accuracy", route.accuracy_class),
+        accuracy=words.within(words.term("accuracy", route.accuracy_class)),
         error=words.error_band(route.err_m),
     )
 

@@ -62,7 +62,7 @@ def _subtitle(view: StripView, words: Words) -> str:
     if view.found.project_id:
         parts.append(f"{view.found.project_id} {route.project_name}".strip())
     if route.status_as_of is not None:
-        held = words("app.as_of_day", day=words.day(route.status_as_of, route.status_precision))
+        held = words.held(route.status_as_of, route.status_precision)
         source = words.source(route.status_source_id)
         parts.append(words("strip.status", stage=words.term("stage", route.stage), held=held, source=source))
     return " · ".join(parts)
@@ -106,7 +106,7 @@ def _stretch_line(item: WorkItemProgress, one: Stretch, view: StripView, words: 
     parts = [item.work_item, f"{view.found.label(one.start_m)}～{view.found.label(one.end_m)}", state]
     if one.report is not None:
         parts.append(completion_words(one, words))
-        parts.append(words("app.as_of_day", day=words.day(one.report.as_of, one.report.as_of_precision)))
+        parts.append(words.held(one.report.as_of, one.report.as_of_precision))
         parts.append(words.source(one.report.source_id))
     return " · ".join(parts)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from geoservice.domain.lamp_rules import InvestmentSteps, LampRule, Measure, NodeSteps
+from geoservice.domain.lamp_rules import DEFAULT_RULE, InvestmentSteps, LampRule, Measure, NodeSteps
 from geoservice.domain.lamp_table import LampRow
 from geoservice.wording.words import Words
 
@@ -47,13 +47,18 @@ def rule_notes(rule: LampRule, stale_after_days: int, words: Words) -> tuple[str
     """The rule, its source, its thresholds, and what holds under every rule."""
     return (
         rule_words(rule, words),
-        words("lamp_rule.source", source=rule.source),
+        words("lamp_rule.source", source=_source(rule, words)),
         *threshold_words(rule, words),
         words("lamp_rule.unmeasured"),
         words("lamp_rule.blue_and_grey"),
         words("lamp_rule.stale", days=stale_after_days),
         words("lamp_rule.no_length"),
     )
+
+
+def _source(rule: LampRule, words: Words) -> str:
+    """Ours in the reader's language, a published one by its title."""
+    return words("lamp_rule.own_source") if rule is DEFAULT_RULE else rule.source
 
 
 def threshold_words(rule: LampRule, words: Words) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def node_words(row: ProgressRow, words: Words) -> str:
     node = row.node
     due = words.day(node.due_on, node.due_precision)
     firmness = words.term("firmness", node.firmness or "unstated")
-    state = words.term("node_state", node.state.value)
+    state = words.within(words.term("node_state", node.state.value))
     return words("progress.node", name=node.name, due=f"{due} {firmness}".strip(), state=state)
 
 
@@ -131,7 +131,7 @@ def _rolled(ratio: Fraction | None, count: int, words: Words) -> str:
 def _said(told: str, report: Report, words: Words, *, scope: bool = False) -> str:
     """With 截至 and source; `scope` adds which part is meant."""
     part = f" · {report.scope}" if scope and report.scope else ""
-    day = words("app.as_of_day", day=words.day(report.held_on, report.precision))
+    day = words.held(report.held_on, report.precision)
     return f"{told}{part} · {day} · {words.source(report.source_id)}"
 
 

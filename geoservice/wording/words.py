@@ -77,6 +77,14 @@ class Words:
             return f"{key} {project_name}".strip()
         return self.term(_GROUP_TERMS[by], key) if by in _GROUP_TERMS else key
 
+    def within(self, text: str) -> str:
+        """A phrase inside a sentence or brackets: in English it begins with a small letter."""
+        return text[:1].lower() + text[1:] if self.lang == "en" else text
+
+    def held(self, day: date | pd.Timestamp | None, precision: str = "day") -> str:
+        """截至 and a day inside a sentence."""
+        return self.within(self("app.as_of_day", day=self.day(day, precision)))
+
     def heading(self, key: str) -> str:
         """A column's heading where its cells carry their own units; else the column's name."""
         return self(f"heading.{key}") if f"heading.{key}" in phrases() else self.term("column", key)

@@ -118,7 +118,7 @@ def test_check_ends_with_exit_1_when_there_are_errors(run: Run, broken: Path, wa
 
 
 def test_check_counts_on_stderr(run: Run, broken: Path) -> None:
-    assert "2 errors" in run("check", "--workspace", broken, "--lang", "en").talk
+    assert "Errors: 2" in run("check", "--workspace", broken, "--lang", "en").talk
 
 
 def test_a_broken_row_does_not_stop_the_other_verbs(run: Run, broken: Path) -> None:

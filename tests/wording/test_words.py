@@ -135,3 +135,9 @@ def test_what_is_not_graded_is_said_without_a_figure() -> None:
 def test_braces_in_a_cell_are_not_blanks() -> None:
     issue = Issue(kind="bad_date", file="data/facts.csv", values=(("found", "{0.__class__}"),))
     assert "{0.__class__}" in EN.issue(issue)
+
+
+def test_a_phrase_inside_a_sentence_begins_small_in_english_alone() -> None:
+    """2026-11-22: a strip said (Done, As of July 2025)."""
+    assert (EN.within("Done"), EN.held(date(2025, 7, 31), "month")) == ("done", "as of July 2025")
+    assert (ZH.within("完成"), ZH.held(date(2025, 7, 31), "month")) == ("完成", "截至 2025年7月")
