@@ -9,6 +9,7 @@ from geoservice.cli.coverage import corridor_command, coverage_command, reach_co
 from geoservice.cli.districts import districts_command
 from geoservice.cli.drawings import map_command, strip_command
 from geoservice.cli.faults import asked_language, in_terminal, misused
+from geoservice.cli.help_words import HelpContext
 from geoservice.cli.lengths import lengths_command
 from geoservice.cli.options import say
 from geoservice.cli.places import locate_command
@@ -37,12 +38,18 @@ _VERBS = (
 
 @click.group(help="A planning office's progress atlas: maps, route lengths, coverage, the join.")
 @click.version_option(package_name="geoservice")
-def commands() -> None:
-    """The group all verbs hang on."""
+@click.option("--lang", default=None, help="zh or en.")
+@click.pass_context
+def commands(context: click.Context, lang: str | None) -> None:
+    """The group all verbs hang on; its language is theirs where they are given none."""
+    if lang is not None:
+        context.default_map = {str(verb.name): {"lang": lang} for verb in _VERBS}
 
 
-for _verb in _VERBS:
-    commands.add_command(_verb)
+for _verb in (commands, *_VERBS):
+    _verb.context_class = HelpContext
+    if _verb is not commands:
+        commands.add_command(_verb)
 
 
 def main() -> None:

@@ -21,6 +21,12 @@ def fault_sentences() -> dict[str, str]:
     return {english: str(chinese) for english, chinese in _toml("faults.toml").items()}
 
 
+@lru_cache(maxsize=1)
+def help_sentences() -> dict[str, str]:
+    """The Chinese sentence for each English one that the help of a command says."""
+    return {english: str(chinese) for english, chinese in _toml("helps.toml").items()}
+
+
 def _toml(name: str) -> dict[str, Any]:  # a TOML table holds tables and lists; _flat checks both
     return tomllib.loads(importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 

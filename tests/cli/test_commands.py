@@ -135,7 +135,7 @@ def test_a_warning_alone_is_no_error(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("verb", ["", *VERBS, "map", "serve"])
 def test_help_is_a_result(run: Run, verb: str) -> None:
     outcome = run(*filter(None, (verb, "--help")))
-    assert (outcome.code, outcome.text.startswith("Usage: geoservice")) == (0, True)
+    assert (outcome.code, outcome.text.startswith("用法：geoservice")) == (0, True)
 
 
 def test_the_version_is_a_result(run: Run) -> None:
