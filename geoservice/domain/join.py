@@ -3,41 +3,45 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import geopandas as gpd
 import pandas as pd
 
-from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, PROJECT_ID, SOURCE_ID, STAGE, STATUS
+from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.layer import Layer
 from geoservice.domain.ledger import Ledger
-from geoservice.domain.project import stage_of
+from geoservice.domain.replay import (
+    MATCH,
+    STATUS_AS_OF,
+    STATUS_PRECISION,
+    STATUS_SOURCE,
+    Match,
+    Replay,
+    Scope,
+    projects_in,
+)
+
+__all__ = [
+    "MATCH",
+    "STATUS_AS_OF",
+    "STATUS_PRECISION",
+    "STATUS_SOURCE",
+    "FeatureRow",
+    "JoinReport",
+    "JoinResult",
+    "Match",
+    "ReportedDistrict",
+    "Scope",
+    "by_reported_district",
+    "join",
+    "join_as_of",
+    "projects_in",
+    "unmapped_ids",
+]
 
 FeatureRow: TypeAlias = pd.Series | Mapping[str, Any]  # cells of any kind
 """One joined feature: a row of its frame, or the same cells by column, which are read faster."""
-
-
-class Scope(StrEnum):
-    """Which projects a list speaks of: the programme, or the whole register."""
-
-    PROGRAMME = "programme"
-    ALL = "all"
-
-
-class Match(StrEnum):
-    """What became of one feature in the join."""
-
-    MATCHED = "matched"
-    NO_FACTS = "no_facts"
-    NO_PROJECT = "no_project"
-    OUT_OF_SCOPE = "out_of_scope"
-
-
-MATCH = "match"
-STATUS_AS_OF = "status_as_of"
-STATUS_PRECISION = "status_precision"
-STATUS_SOURCE = "status_source_id"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,11 +94,6 @@ class JoinReport:
     districts: tuple[ReportedDistrict, ...]
 
 
-def projects_in(scope: Scope, ledger: Ledger) -> frozenset[str]:
-    """The projects a scope holds."""
-    return ledger.programme_ids if scope is Scope.PROGRAMME else ledger.project_ids
-
-
 def join(layer: Layer, ledger: Ledger, *, as_of: date, scope: Scope = Scope.ALL) -> JoinResult:
     """Each feature of a layer with the status its project had on a day.
 
@@ -110,16 +109,19 @@ def join(layer: Layer, ledger: Ledger, *, as_of: date, scope: Scope = Scope.ALL)
     the features with `match`, `status`, `stage` and where the status comes from, and the
     projects matched and orphaned (with facts, absent from this layer), in register order
     """
-    reported = ledger.reported_ids(as_of) & projects_in(scope, ledger)
+    return join_as_of(layer, Replay(ledger=ledger, as_of=as_of, scope=scope))
+
+
+def join_as_of(layer: Layer, replay: Replay) -> JoinResult:
+    """The same for one of several layers, which share what is known on the day."""
     here = layer.project_ids
-    in_order = [project for project in ledger.projects.index if project in reported]
     return JoinResult(
         layer=layer,
-        as_of=as_of,
-        scope=scope,
-        features=_with_status(layer, ledger, scope, as_of),
-        matched_ids=tuple(project for project in in_order if project in here),
-        orphaned_ids=tuple(project for project in in_order if project not in here),
+        as_of=replay.as_of,
+        scope=replay.scope,
+        features=_with_states(layer, replay),
+        matched_ids=tuple(project for project in replay.reported_ids if project in here),
+        orphaned_ids=tuple(project for project in replay.reported_ids if project not in here),
     )
 
 
@@ -148,47 +150,11 @@ def by_reported_district(
     )
 
 
-def states_of(projects: tuple[str, ...], ledger: Ledger, *, scope: Scope, as_of: date) -> pd.DataFrame:
-    """What is known on a day of some projects, a row each, and last a row for features without one.
-
-    Returns
-    -------
-    `match`, `status`, `stage`, and day, precision and source of the status
-    """
-    in_scope, register = projects_in(scope, ledger), ledger.project_ids
-    reported = ledger.reported_ids(as_of) & in_scope
-    asked = pd.Series([*projects, None], dtype=object)
-    latest = ledger.status_at(as_of).reindex(asked.where(asked.isin(in_scope)))
-    status = [value if isinstance(value, str) else None for value in latest[STATUS]]
-    return pd.DataFrame(
-        {
-            MATCH: [_match(project, register, reported, in_scope) for project in asked],
-            STATUS: pd.Series(status, dtype=object),
-            STAGE: [stage_of(value).value for value in status],
-            STATUS_AS_OF: latest[AS_OF].to_numpy(),
-            STATUS_PRECISION: latest[AS_OF_PRECISION].to_numpy(),
-            STATUS_SOURCE: latest[SOURCE_ID].to_numpy(),
-        }
-    )
-
-
-def _with_status(layer: Layer, ledger: Ledger, scope: Scope, as_of: date) -> gpd.GeoDataFrame:
-    owners, projects = layer.owners
-    states = states_of(projects, ledger, scope=scope, as_of=as_of)
-    joined = layer.features.copy()
-    if PROJECT_ID not in joined:
-        joined[PROJECT_ID] = pd.Series(None, joined.index, dtype=object)
-    for name, column in states.items():
-        own = column.array.take(owners)  # an owner of −1 is the last row
-        joined[name] = pd.Series(own, joined.index, dtype=column.dtype)
-    return joined
-
-
-def _match(
-    project: object, register: frozenset[str], reported: frozenset[str], in_scope: frozenset[str]
-) -> str:
-    if project in reported:
-        return Match.MATCHED.value
-    if project in in_scope:
-        return Match.NO_FACTS.value
-    return (Match.OUT_OF_SCOPE if project in register else Match.NO_PROJECT).value
+def _with_states(layer: Layer, replay: Replay) -> gpd.GeoDataFrame:
+    own = replay.states_by(*layer.owners)
+    own.index = layer.features.index
+    if PROJECT_ID not in layer.features:
+        own.insert(0, PROJECT_ID, pd.Series(None, own.index, dtype=object))
+    delivered, again = layer.features, [name for name in own if name in layer.features]
+    joined = pd.concat([delivered.drop(columns=again) if again else delivered, own], axis=1)
+    return cast(gpd.GeoDataFrame, joined)

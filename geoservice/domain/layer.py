@@ -123,9 +123,7 @@ class Layer:
     @property
     def project_ids(self) -> frozenset[str]:
         """Projects that own at least one feature here."""
-        if PROJECT_ID not in self.features:
-            return frozenset()
-        return frozenset(self.features[PROJECT_ID].dropna().astype(str))
+        return frozenset(self.owners[1])
 
     @property
     def err_m(self) -> float | None:

@@ -89,8 +89,15 @@ class RoadNetwork:
 
     def column(self, name: str) -> Lines:
         """A column of the features, all layers one after another."""
-        none: Lines = np.empty(0, dtype=object)
-        return np.concatenate([none, *(layer.features[name].to_numpy(dtype=object) for layer in self.layers)])
+        if name not in self._columns:
+            none: Lines = np.empty(0, dtype=object)
+            cells = (layer.features[name].to_numpy(dtype=object) for layer in self.layers)
+            self._columns[name] = np.concatenate([none, *cells])
+        return self._columns[name]
+
+    @cached_property
+    def _columns(self) -> dict[str, Lines]:
+        return {}
 
     @cached_property
     def lengths_m(self) -> Floats:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from geoservice.domain.columns import CATEGORY, NAME, STAGE
 from geoservice.domain.flat import Floats, Ints
-from geoservice.domain.join import MATCH, Match, Scope, states_of
+from geoservice.domain.join import MATCH, Match, Scope
 from geoservice.domain.ledger import UNKNOWN, Ledger
 from geoservice.domain.network import RoadNetwork
+from geoservice.domain.replay import Replay
 
 Key = str | None
 Flags = NDArray[np.bool_]
@@ -45,7 +47,7 @@ class RoadsOnDay:
         A project that is not in the register has no name and no id here.
         """
         _, projects = self.network.owners
-        states = states_of(projects, self.ledger, scope=self.scope, as_of=self.as_of)
+        states = Replay(ledger=self.ledger, as_of=self.as_of, scope=self.scope).states_of(projects)
         register = self.ledger.projects
         found = register.reindex(pd.Index([*projects, None], dtype=object))
         listed = found.index.isin(register.index)
@@ -54,6 +56,11 @@ class RoadsOnDay:
         states[NAME] = [str(name) if own else "" for name, own in zip(found[NAME], listed, strict=True)]
         states[CATEGORY] = np.where(listed, found[CATEGORY], UNKNOWN)
         return states
+
+    @cached_property
+    def state_rows(self) -> list[dict[str, Any]]:
+        """The same rows as plain mappings."""
+        return [{str(name): cell for name, cell in row.items()} for row in self.states.to_dict("records")]
 
     @cached_property
     def is_wanted(self) -> Flags:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from geoservice.domain.columns import ACCURACY_CLASS, ERR_M, LENGTH_M, PROJECT_ID, STAGE
-from geoservice.domain.join import MATCH, JoinResult, Match
+from geoservice.domain.join import MATCH, Match
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.project import STAGE_ORDER, Stage
@@ -77,30 +77,28 @@ def _road_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
     return _lamp_rows(view, words) if view.colouring is Colouring.LAMP else _stage_rows(view, words)
 
 
-def _in_scope(joined: JoinResult, view: MapView) -> pd.DataFrame:
-    """The roads a status colour is drawn for, with their metres; others are counted apart."""
-    own = joined.features[joined.features[MATCH] != Match.OUT_OF_SCOPE.value]
-    if view.source_of(joined) is not None:
-        return own
-    lengths_m = {key: view.routes[key].length_m for key in own.index if key in view.routes}
-    return own[own.index.isin(lengths_m)].assign(**{LENGTH_M: pd.Series(lengths_m, dtype=np.float64)})
-
-
 def _stage_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
-    roads = [_in_scope(one, view) for one in view.joined(Role.ALIGNMENTS)]
+    """The roads a status colour is drawn for, by status; those outside the scope are counted apart."""
+    stages, matches, classes = (_of_roads(view, name) for name in (STAGE, MATCH, ACCURACY_CLASS))
+    lengths_m, errors_m = (_of_roads(view, name).astype(np.float64) for name in (LENGTH_M, ERR_M))
+    in_scope = matches != Match.OUT_OF_SCOPE.value
     for stage in STAGE_ORDER:
-        members = [one[one[STAGE] == stage.value] for one in roads]
-        count = sum(map(len, members))
-        if count:
-            length_m = float(sum(one[LENGTH_M].sum() for one in members))
-            errors = [error for one in members for error in one[ERR_M].dropna()]
-            schematic = any((one[ACCURACY_CLASS] == "schematic").any() for one in members)
-            length = words.length(length_m, max(errors, default=None))
+        own = in_scope & (stages == stage.value)
+        if own.any():
+            known_m = errors_m[own & ~np.isnan(errors_m)]
+            schematic = (classes[own] == "schematic").any()
+            length = words.length(float(lengths_m[own].sum()), known_m.max() if len(known_m) else None)
             yield LegendRow(
                 look=alignment_look(stage, "arterial", "schematic" if schematic else "surveyed"),
                 text=words.term("stage", stage),
-                amount=words("map.legend_row", count=count, length=length),
+                amount=words("map.legend_row", count=int(own.sum()), length=length),
             )
+
+
+def _of_roads(view: MapView, name: str) -> NDArray[np.object_]:
+    """A column of the roads on the map, all layers one after another."""
+    columns = (one.features[name].to_numpy(dtype=object) for one in view.joined(Role.ALIGNMENTS))
+    return np.concatenate([np.empty(0, dtype=object), *columns])
 
 
 def _lamp_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
@@ -166,8 +164,7 @@ def _stretch_rows(view: MapView, words: Words) -> Iterator[LegendRow]:
 def _any_schematic(view: MapView) -> bool:
     if view.road_groups is not None and any(one.schematic for one in view.road_groups.groups):
         return True
-    roads = (one.features[ACCURACY_CLASS] for one in view.joined(Role.ALIGNMENTS))
-    return any((one == "schematic").any() for one in roads)
+    return bool((_of_roads(view, ACCURACY_CLASS) == "schematic").any())
 
 
 def _credits(view: MapView, words: Words) -> Iterator[str]:

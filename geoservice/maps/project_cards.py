@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from geoservice.domain.alignment import StatedLength, stated_once
+from geoservice.domain.columns import PROJECT_ID
 from geoservice.domain.lamp_rules import Lamp
+from geoservice.domain.layer import Role
 from geoservice.domain.list_item import ListItem
 from geoservice.domain.milestone import Milestone, nodes_ahead
 from geoservice.domain.project import CHAIN
@@ -58,9 +60,12 @@ def _said_of_all(view: MapView, words: Words) -> dict[str, dict[str, str]]:
     """
     if view.road_groups is not None:
         return {}
-    stated: dict[str | None, list[StatedLength | None]] = defaultdict(list)
-    for route in view.routes.values():
-        stated[route.project_id].append(route.stated)
+    stated: dict[str, list[StatedLength | None]] = defaultdict(list)
+    for joined in view.joined(Role.ALIGNMENTS):
+        owned = joined.features[joined.features[PROJECT_ID].isin(view.stories)]
+        for key, project in zip(map(str, owned.index), owned[PROJECT_ID], strict=True):
+            if key in view.routes:
+                stated[project].append(view.routes[key].stated)
     return {
         key: {"said": _said(story, stated[key], view.lamps.get(key), words)}
         for key, story in view.stories.items()

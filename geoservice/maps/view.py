@@ -140,8 +140,8 @@ class MapView:
         """The same map with these projects' features only; the ground stays as it is."""
         layers = tuple(_narrowed(one, project_ids) for one in self.layers)
         roads = (one for one in layers if one.layer.entry.role is Role.ALIGNMENTS)
-        left = {str(key) for one in roads for key in one.features.index}
-        routes = {key: route for key, route in self.routes.items() if key in left}
+        left = {str(key): None for one in roads for key in one.features.index}
+        routes = {key: self.routes[key] for key in left if key in self.routes}
         stories = {key: story for key, story in self.stories.items() if key in project_ids}
         labelled = {key: line for key, line in self.labelled.items() if key in left}
         return replace(self, layers=layers, routes=routes, stories=stories, labelled=labelled)

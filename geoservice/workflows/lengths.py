@@ -8,6 +8,7 @@ from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role
 from geoservice.domain.opened import OpenedLengths, opened_lengths
 from geoservice.domain.roads import GroupBy, RoadsOnDay
+from geoservice.domain.routes import Routes
 from geoservice.domain.statistics import LengthTable, RouteLength
 from geoservice.errors import UnknownOptionError
 from geoservice.storage.workspace import Workspace
@@ -68,11 +69,9 @@ def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLe
     return LengthTable(roads=_roads(workspace, as_of, scope)).routes
 
 
-def routes_of(
-    workspace: Workspace, as_of: date, scope: Scope, ids: Collection[str]
-) -> tuple[RouteLength, ...]:
-    """The routes of some alignments that the scope holds, in catalog order."""
-    return LengthTable(roads=_roads(workspace, as_of, scope)).routes_of(ids)
+def routes_of(workspace: Workspace, as_of: date, scope: Scope, ids: Collection[str]) -> Routes:
+    """The routes of some alignments that the scope holds, by id, in catalog order."""
+    return Routes(_roads(workspace, as_of, scope), ids)
 
 
 def _roads(workspace: Workspace, as_of: date, scope: Scope) -> RoadsOnDay:

@@ -6,9 +6,10 @@ from datetime import date
 
 from geoservice.domain.alignment import compare_facts
 from geoservice.domain.columns import COMPARE_FACT, FEATURE_ID, LENGTH_M, PROJECT_ID
-from geoservice.domain.join import JoinResult, Scope, by_reported_district, join, unmapped_ids
+from geoservice.domain.join import JoinResult, Scope, by_reported_district, join_as_of, unmapped_ids
 from geoservice.domain.lamp_rules import DEFAULT_RULE, Lamp
 from geoservice.domain.layer import Role
+from geoservice.domain.replay import Replay
 from geoservice.domain.story import ProjectStory, story_of
 from geoservice.domain.window import MOST_IN_FILE
 from geoservice.errors import Told, TooManyFeaturesError, UnknownNameError
@@ -54,7 +55,8 @@ def map_view(
     if name != OVERVIEW:
         scope = Scope.ALL
     chosen = (one for one in workspace.layers if layer_ids is None or one.layer_id in layer_ids)
-    layers = tuple(join(layer, workspace.ledger, as_of=day, scope=scope) for layer in chosen)
+    replay = Replay(ledger=workspace.ledger, as_of=day, scope=scope)
+    layers = tuple(join_as_of(layer, replay) for layer in chosen)
     unmapped = unmapped_ids(workspace.layers, workspace.ledger, scope)
     view = MapView(
         name=name,
@@ -143,15 +145,15 @@ def family_of(workspace: Workspace, project_id: str) -> frozenset[str]:
 
 
 def with_roads(workspace: Workspace, view: MapView) -> MapView:
-    """The map with the lengths of its roads: of each one the page carries, in a column of a large layer.
+    """The map with the metres of its roads, and the routes of those whose cards the page carries.
 
     Roads outside the programme too: a drawn road has a card. Of a large layer those with a stated length,
     which is told of their projects.
     """
     ids = frozenset(key for one in view.joined(Role.ALIGNMENTS) for key in _told_ids(one, view))
     routes = routes_of(workspace, view.as_of, Scope.ALL, ids)
-    layers = tuple(_measured(workspace, one, view) for one in view.layers)
-    return replace(view, layers=layers, routes={route.alignment_id: route for route in routes})
+    layers = tuple(_measured(workspace, one) for one in view.layers)
+    return replace(view, layers=layers, routes=routes)
 
 
 def _told_ids(joined: JoinResult, view: MapView) -> Iterator[str]:
@@ -162,9 +164,9 @@ def _told_ids(joined: JoinResult, view: MapView) -> Iterator[str]:
             yield str(key)
 
 
-def _measured(workspace: Workspace, joined: JoinResult, view: MapView) -> JoinResult:
-    """A large layer of roads with their metres; any other as it is."""
-    if view.source_of(joined) is None or joined.layer.entry.role is not Role.ALIGNMENTS:
+def _measured(workspace: Workspace, joined: JoinResult) -> JoinResult:
+    """A layer of roads with their metres; any other as it is."""
+    if joined.layer.entry.role is not Role.ALIGNMENTS:
         return joined
     lengths_m = workspace.roads.lengths_in(joined.layer.layer_id)
     own = lengths_m.reindex(joined.features.index)

@@ -52,5 +52,5 @@ def project_place(workspace: Workspace, project_id: str, *, as_of: date | None =
         feature_count=len(errors),
         districts=tuple(dict.fromkeys(name for one in sorted(family) for name in places.get(one, ()))),
         is_drawable=all(largest_allowed(err) is not None for err in errors),
-        routes=routes_of(workspace, day_of(workspace, as_of), Scope.ALL, ids),
+        routes=tuple(routes_of(workspace, day_of(workspace, as_of), Scope.ALL, ids).values()),
     )

@@ -38,7 +38,7 @@ def strip_view(workspace: Workspace, alignment_id: str, *, as_of: date | None = 
     ChainageFormatError, StationingError : its labels cannot be read
     """
     day, row = day_of(workspace, as_of), alignment_row(workspace, alignment_id)
-    (route,) = routes_of(workspace, day, Scope.ALL, (alignment_id,))
+    route = routes_of(workspace, day, Scope.ALL, (alignment_id,))[alignment_id]
     return _view(workspace, row, route, day)
 
 

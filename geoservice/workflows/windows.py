@@ -8,9 +8,10 @@ import numpy as np
 
 from geoservice.domain.columns import FEATURE_ID, LENGTH_M
 from geoservice.domain.flat import Ints
-from geoservice.domain.join import MATCH, JoinResult, Match, Scope, join, states_of
+from geoservice.domain.join import MATCH, JoinResult, Match, Scope, join
 from geoservice.domain.lamp_rules import DEFAULT_RULE
 from geoservice.domain.layer import Layer, Role
+from geoservice.domain.replay import Replay
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.window import MOST_IN_WINDOW, Flags, Window, part_in
 from geoservice.errors import UnknownNameError
@@ -97,10 +98,9 @@ def whole_feature(workspace: Workspace, layer_id: str, feature_id: str, state: W
             hint="ask for the window again: it names the features it shows",
         )
     joined = _joined(workspace, layer, found, state)
-    routes = routes_of(workspace, state.as_of, Scope.ALL, (feature_id,)) if _is_road(layer) else ()
     view = replace(
         _view(workspace, joined, replace(state, by=None)),
-        routes={one.alignment_id: one for one in routes},
+        routes=routes_of(workspace, state.as_of, Scope.ALL, (feature_id,)) if _is_road(layer) else {},
         labelled=labelled_lines(workspace, (joined,), state.as_of),
     )
     return feature_properties(
@@ -121,7 +121,7 @@ def _wanted(workspace: Workspace, layer: Layer, state: WindowState) -> Flags | N
     """Which features the map of the page shows: those of its projects, those a table of lengths holds."""
     owners, projects = layer.owners
     if state.by is not None and _is_road(layer):
-        states = states_of(projects, workspace.ledger, scope=state.scope, as_of=state.as_of)
+        states = Replay(ledger=workspace.ledger, as_of=state.as_of, scope=state.scope).states_of(projects)
         shown = (states[MATCH] != Match.OUT_OF_SCOPE.value).to_numpy()
     elif state.project_ids is not None and layer.entry.joins:
         shown = np.array([*(one in state.project_ids for one in projects), False])

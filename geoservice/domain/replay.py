@@ -1,0 +1,103 @@
+"""The ledger replayed as of a day: what is known of every project, worked out once for all layers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, SOURCE_ID, STAGE, STATUS
+from geoservice.domain.flat import Ints
+from geoservice.domain.ledger import Ledger
+from geoservice.domain.project import stage_of
+
+
+class Scope(StrEnum):
+    """Which projects a list speaks of: the programme, or the whole register."""
+
+    PROGRAMME = "programme"
+    ALL = "all"
+
+
+class Match(StrEnum):
+    """What became of one feature in the join."""
+
+    MATCHED = "matched"
+    NO_FACTS = "no_facts"
+    NO_PROJECT = "no_project"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+MATCH = "match"
+STATUS_AS_OF = "status_as_of"
+STATUS_PRECISION = "status_precision"
+STATUS_SOURCE = "status_source_id"
+
+
+def projects_in(scope: Scope, ledger: Ledger) -> frozenset[str]:
+    """The projects a scope holds."""
+    return ledger.programme_ids if scope is Scope.PROGRAMME else ledger.project_ids
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Replay:
+    """A ledger as of a day, for the projects of a scope; rows published later are not used."""
+
+    ledger: Ledger
+    as_of: date
+    scope: Scope
+
+    @cached_property
+    def in_scope(self) -> frozenset[str]:
+        """The projects the scope holds."""
+        return projects_in(self.scope, self.ledger)
+
+    @cached_property
+    def reported_ids(self) -> tuple[str, ...]:
+        """Projects of the scope with facts known on the day, in register order."""
+        known = self.ledger.reported_ids(self.as_of) & self.in_scope
+        return tuple(project for project in self.ledger.projects.index if project in known)
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """A row a project of the register, and last a row for what belongs to none of them.
+
+        `match`, `status`, `stage`, and day, precision and source of the status.
+        """
+        asked = pd.Series([*self.ledger.projects.index, None], dtype=object)
+        latest = self.ledger.status_at(self.as_of).reindex(asked.where(asked.isin(self.in_scope)))
+        status = [value if isinstance(value, str) else None for value in latest[STATUS]]
+        reported = frozenset(self.reported_ids)
+        return pd.DataFrame(
+            {
+                MATCH: [self._match(project, reported) for project in asked],
+                STATUS: pd.Series(status, dtype=object),
+                STAGE: [stage_of(value).value for value in status],
+                STATUS_AS_OF: latest[AS_OF].to_numpy(),
+                STATUS_PRECISION: latest[AS_OF_PRECISION].to_numpy(),
+                STATUS_SOURCE: latest[SOURCE_ID].to_numpy(),
+            }
+        )
+
+    def states_of(self, projects: Collection[str]) -> pd.DataFrame:
+        """The rows of some projects, in their order, and last the row for features without one."""
+        return self.states.take(self._rows_of(projects)).reset_index(drop=True)
+
+    def states_by(self, owners: Ints, projects: Collection[str]) -> pd.DataFrame:
+        """A row a feature: `owners` number the `projects`, −1 is none of them."""
+        return self.states.take(self._rows_of(projects)[owners])
+
+    def _rows_of(self, projects: Collection[str]) -> Ints:
+        """Where in `states` each of some projects stands, and last the row for features without one."""
+        found = self.ledger.projects.index.get_indexer(pd.Index([*projects, None], dtype=object))
+        return np.where(found < 0, len(self.states) - 1, found).astype(np.int64)
+
+    def _match(self, project: str | None, reported: frozenset[str]) -> str:
+        if project is None:
+            return Match.NO_PROJECT.value
+        if project not in self.in_scope:
+            return Match.OUT_OF_SCOPE.value
+        return (Match.MATCHED if project in reported else Match.NO_FACTS).value
