@@ -103,6 +103,23 @@ class Layer:
         codes, projects = pd.factorize(self.features[PROJECT_ID])
         return codes.astype(np.int64), tuple(map(str, projects))
 
+    def kinds_by(self, columns: tuple[str, ...]) -> Ints:
+        """The kind of each feature as a number: those of one kind have the same cells and sort of geometry.
+
+        Parameters
+        ----------
+        columns : compared cell by cell, as written in Python; one the layer lacks tells nothing apart
+        """
+        if columns not in self._kinds:
+            cells = [self.features[name].to_numpy(dtype=object) for name in columns if name in self.features]
+            written = [repr(row) for row in zip(self.features.geom_type, *cells, strict=True)]
+            self._kinds[columns] = pd.factorize(np.array(written, dtype=object))[0].astype(np.int64)
+        return self._kinds[columns]
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, ...], Ints]:
+        return {}
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of what the features are and where they lie, in hexadecimal: any change changes it."""

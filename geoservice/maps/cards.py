@@ -1,7 +1,7 @@
 """The card behind a feature: plain values for the browser's text nodes, never markup."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,9 +20,27 @@ Row = dict[str, Any]
 ProjectLinks = Mapping[str, str]
 
 
-def alignment_card(route: RouteLength, feature: FeatureRow, words: Words, links: ProjectLinks) -> Card:
+class MeasuredText(NamedTuple):
+    """A measured length as a card shows it, in metres to the millimetre, and as a number.
+
+    In a form (`feature_form`) all three are blanks.
+    """
+
+    shown: str
+    metres: str
+    length_m: float | str
+
+    @classmethod
+    def of(cls, length_m: float, err_m: float | None, words: Words) -> "MeasuredText":
+        """The words of a length, and of the error of the line it was measured on."""
+        return cls(words.length(length_m, err_m), f"{length_m:.3f}", round(length_m, 3))
+
+
+def alignment_card(
+    route: RouteLength, measured: MeasuredText, feature: FeatureRow, words: Words, links: ProjectLinks
+) -> Card:
     """A road: stated length, measured length and verdict, accuracy; its status stands in the chain."""
-    rows = [_stated_row(route, words), _measured_row(route, words), *_scope_rows(feature, words)]
+    rows = [_stated_row(route, words), _measured_row(route, measured, words), *_scope_rows(feature, words)]
     if _text(feature.get("design_standard")):
         rows.append(_row(words("map.design_standard"), feature["design_standard"]))
     rows.append(_row(words("column.road_class"), words.term("road_class", route.road_class)))
@@ -83,10 +101,9 @@ def _stated_row(route: RouteLength, words: Words) -> Row:
     return _row(words("length.stated"), words.stated(stated), note)
 
 
-def _measured_row(route: RouteLength, words: Words) -> Row:
-    shown = words.length(route.length_m, route.err_m)
-    row = _row(words("length.measured"), shown, words.verdict(route.deviation))
-    return {**row, "data": {"length-m": f"{route.length_m:.3f}"}}
+def _measured_row(route: RouteLength, measured: MeasuredText, words: Words) -> Row:
+    row = _row(words("length.measured"), measured.shown, words.verdict(route.deviation))
+    return {**row, "data": {"length-m": measured.metres}}
 
 
 def _scope_rows(feature: FeatureRow, words: Words) -> Iterator[Row]:

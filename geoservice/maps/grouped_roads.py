@@ -7,10 +7,10 @@ from geoservice.domain.join import FeatureRow, JoinResult
 from geoservice.domain.project import Stage
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.route_pieces import RoutePiece
-from geoservice.maps.cards import Card, alignment_card
+from geoservice.maps.cards import Card, MeasuredText, alignment_card
 from geoservice.maps.feature_layer import FeatureLayer
+from geoservice.maps.feature_properties import MOST_NAMED_ROADS, Feature, feature_rows
 from geoservice.maps.feature_text import feature_text
-from geoservice.maps.overlays import MOST_NAMED_ROADS, Feature, feature_rows
 from geoservice.maps.safe import ScriptText
 from geoservice.maps.view import MapView, RoadGroups
 from geoservice.symbols import LegendRow, Look, alignment_look, group_look
@@ -69,7 +69,8 @@ def piece_properties(piece: RoutePiece, groups: RoadGroups, card: Card, words: W
 def _feature(
     piece: RoutePiece, row: FeatureRow, groups: RoadGroups, view: MapView, words: Words, is_named: bool
 ) -> ScriptText:
-    card = alignment_card(piece.route, row, words, view.project_links)
+    measured = MeasuredText.of(piece.route.length_m, piece.route.err_m, words)
+    card = alignment_card(piece.route, measured, row, words, view.project_links)
     properties = piece_properties(piece, groups, card, words)
     text = f"{row.get('short_name') or piece.route.name} · {group_words(groups, piece.key, words)}"
     written = {"text": text, "kind": "road"} if is_named else None

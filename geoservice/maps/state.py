@@ -3,7 +3,7 @@
 from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
 from geoservice.domain.join import JoinResult
 from geoservice.domain.layer import Role
-from geoservice.maps.overlays import Feature, feature_state
+from geoservice.maps.feature_properties import Feature, feature_state
 from geoservice.maps.project_cards import project_cards, source_titles
 from geoservice.maps.view import MapView
 from geoservice.wording import Words

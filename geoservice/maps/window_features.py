@@ -10,10 +10,16 @@ from geoservice.domain.columns import ERR_M, FEATURE_ID, GEOMETRY, LENGTH_M, NAM
 from geoservice.domain.join import FeatureRow, JoinResult
 from geoservice.domain.window import Window, drawn_finely
 from geoservice.maps.cards import Card, card_head
+from geoservice.maps.feature_properties import (
+    Feature,
+    feature_label,
+    feature_project,
+    feature_rows,
+    is_schematic_line,
+)
+from geoservice.maps.feature_properties import look_of as feature_look_of
 from geoservice.maps.feature_text import feature_text
 from geoservice.maps.grouped_roads import piece_properties
-from geoservice.maps.overlays import Feature, feature_label, feature_project, feature_rows, is_schematic_line
-from geoservice.maps.overlays import look_of as feature_look_of
 from geoservice.maps.safe import json_for_script
 from geoservice.maps.view import MapView, RoadGroups
 from geoservice.wording import Words

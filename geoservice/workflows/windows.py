@@ -15,7 +15,7 @@ from geoservice.domain.replay import Replay
 from geoservice.domain.roads import GroupBy
 from geoservice.domain.window import MOST_IN_WINDOW, Flags, Window, part_in
 from geoservice.errors import UnknownNameError
-from geoservice.maps.overlays import Feature, feature_properties, feature_rows
+from geoservice.maps.feature_properties import Feature, feature_properties, feature_rows
 from geoservice.maps.view import MapView
 from geoservice.maps.window_features import window_geojson
 from geoservice.storage.workspace import Workspace

@@ -8,7 +8,7 @@ import pytest
 
 from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
 from geoservice.domain.layer import Layer, Role
-from geoservice.maps.overlays import feature_state
+from geoservice.maps.feature_properties import feature_state
 from geoservice.storage.workspace import Workspace
 from geoservice.workflows import map_view
 from geoservice.workflows.atlas import words_for

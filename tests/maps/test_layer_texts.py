@@ -1,0 +1,133 @@
+"""Features written by the forms of those alike say what each would say by itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely import LineString, Point
+
+from geoservice.domain.columns import (
+    ACCURACY_CLASS,
+    COMPARE_FACT,
+    KIND,
+    NAME,
+    PROJECT_ID,
+    Column,
+    Kind,
+)
+from geoservice.domain.join import Scope
+from geoservice.domain.layer import Role
+from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
+from geoservice.maps.feature_properties import GROUND_NAMES
+from geoservice.maps.layer_texts import alike_texts, plain_texts
+from geoservice.maps.safe import ScriptText, json_for_script, json_texts
+from geoservice.storage.workspace import Workspace
+from geoservice.symbols import Colouring
+from geoservice.workflows import map_view
+from geoservice.workflows.atlas import words_for
+from tests.makers import a_layer, law
+from tests.workspaces import CITIES, opened
+
+UNTYPED = {
+    "area_basis": ["总用地面积", "<b>", None, 7],
+    "crosses": ["G327|S230", "", None, ["G327"]],
+    "drawn_to_stated_length": [True, False, 1, None, "true"],
+    "remarks": ["一", "二", {"any": "thing"}],
+}
+"""Cells the gate lets through as they came; the last is read by nothing."""
+NAMES = st.one_of(
+    st.text(max_size=12), st.sampled_from(['","', "%s %", "</script>", "\ufdd0", '\\"', "环山路"]), st.none()
+)
+ROLES = st.sampled_from([Role.ALIGNMENTS, Role.PARKS, Role.FACILITIES, Role.INTERCHANGES, Role.STATIONS])
+SCHEMATIC = ["digitised", "schematic"]
+
+
+def cells(column: Column) -> st.SearchStrategy[Any]:
+    """What the gate may have left of a cell."""
+    if column.name == NAME:
+        return NAMES
+    if column.name == PROJECT_ID:
+        return st.sampled_from([*opened("shuiyun").ledger.projects.index, "elsewhere", None])
+    if column.name == COMPARE_FACT:
+        return st.sampled_from([(), tuple(opened("shuiyun").ledger.facts["fact_id"][:2])])
+    if column.name == ACCURACY_CLASS:
+        return st.sampled_from(SCHEMATIC)
+    if column.kind is Kind.DECIMAL:
+        return st.sampled_from([float("nan"), 5.0, 0.4, 600.0])
+    if column.kind is Kind.LIST:
+        return st.sampled_from([(), ("K1+000=K1+010",)])
+    return st.sampled_from(
+        [*(column.choices or ("service", "甲 & 乙", "\ufdd3")), *([None] if column.name == KIND else [])]
+    )
+
+
+@st.composite
+def cities(draw: st.DrawFn) -> Workspace:
+    """Shuiyun with one layer of any role, every column filled in one way or another."""
+    role = draw(ROLES)
+    row = {column.name: cells(column) for column in COLUMNS_BY_ROLE[role]}
+    row |= {name: st.sampled_from(values) for name, values in UNTYPED.items()}
+    rows = draw(st.lists(st.fixed_dictionaries(row), min_size=1, max_size=8))
+    line, point = LineString([(105, 30), (105.01, 30.01)]), Point(105, 30)
+    layer = a_layer(
+        role, {f"f{n}": line if role is Role.ALIGNMENTS or n % 3 else point for n in range(len(rows))}
+    )
+    features = layer.features.copy()
+    for name in rows[0]:
+        features[name] = pd.Series([one[name] for one in rows], features.index, dtype=object)
+    return replace(opened("shuiyun"), layers=(replace(layer, features=features),))
+
+
+def told(texts: list[ScriptText]) -> list[Any]:
+    """What the texts say; the name a road of few bears on the map is not written by forms."""
+    found = [json.loads(one) for one in texts]
+    for one in found:
+        del one["properties"]["written"]
+    return found
+
+
+def check(workspace: Workspace, **asked: Any) -> int:
+    """Every layer of a map by forms and one by one; how many features that were."""
+    links = {str(key): f"/projects/{key}" for key in workspace.ledger.projects.index}
+    view, words = (
+        map_view(workspace, project_links=links, **asked),
+        words_for(workspace, asked.get("lang", "zh")),
+    )
+    drawn = [one for one in view.layers if one.layer.entry.role not in GROUND_NAMES]
+    for joined in drawn:
+        assert told(alike_texts(joined, view, words)) == told(plain_texts(joined, view, words))
+    return sum(len(one.features) for one in drawn)
+
+
+@law
+@given(workspace=cities(), scope=st.sampled_from(list(Scope)), colouring=st.sampled_from(list(Colouring)))
+def test_a_form_filled_in_says_what_the_feature_itself_would(
+    workspace: Workspace, scope: Scope, colouring: Colouring
+) -> None:
+    assert check(workspace, scope=scope, colouring=colouring)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", list(CITIES))
+def test_the_forms_of_a_city_say_what_its_features_would(city: str, lang: str) -> None:
+    assert check(opened(city), lang=lang) > 10
+
+
+def test_features_of_some_projects_only_keep_their_own_words() -> None:
+    workspace = opened("shuiyun")
+    view, words = map_view(workspace), words_for(workspace, "zh")
+    (roads,) = view.joined(Role.ALIGNMENTS)
+    last = replace(roads, features=roads.features.iloc[-2:])
+    assert told(alike_texts(last, view, words)) == told(plain_texts(roads, view, words))[-2:]
+
+
+@law
+@given(texts=st.lists(st.text() | st.text(alphabet='",\\\n<')))
+def test_texts_written_in_one_go_are_those_written_one_by_one(texts: list[str]) -> None:
+    assert json_texts(texts) == [json_for_script(one)[1:-1] for one in texts]
