@@ -66,6 +66,8 @@ class RoadsOnDay:
     def is_wanted(self) -> Flags:
         """Which roads of the network the scope holds."""
         owners, _ = self.network.owners
+        if self.scope is Scope.ALL:
+            return np.ones(len(owners), dtype=np.bool_)
         found: Flags = (self.states[MATCH] != Match.OUT_OF_SCOPE.value).to_numpy()[owners]
         return found
 

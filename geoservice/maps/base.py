@@ -4,10 +4,12 @@ from dataclasses import asdict, dataclass
 from typing import cast
 
 import folium
+from branca.element import Figure, MacroElement
 
 from geoservice.errors import GeoserviceError, Told
 from geoservice.maps.browser_element import BrowserElement
 from geoservice.maps.figure import LocalFigure
+from geoservice.maps.safe import RawElement, json_for_script
 
 Bounds = tuple[float, float, float, float]
 """west, south, east, north in degrees, the order of RFC 7946 and of `total_bounds`."""
@@ -35,6 +37,40 @@ class ControlsText:
     layers: str
     close: str
     map_label: str
+
+
+class RawMacros(MacroElement):
+    """An element whose macros are rendered once; folium reads what they wrote as a template again."""
+
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]  # as folium's macros do
+        """Write header, html and script as the macros give them, then render the children."""
+        figure = cast(Figure, self.get_root())
+        for part in ("header", "html", "script"):
+            macro = getattr(self._template.module, part, None)
+            if macro is not None:
+                getattr(figure, part).add_child(RawElement(macro(self, kwargs)), name=self.get_name())
+        for child in self._children.values():
+            child.render(**kwargs)
+
+
+class AtlasMap(folium.Map, RawMacros):
+    """Folium's map, rendered once."""
+
+
+class Fit(BrowserElement):
+    """The map opens around a box, and stands there at once: who prints it meets it where it stays."""
+
+    def __init__(self, bounds: Bounds, *, max_zoom: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Fit"
+        west, south, east, north = bounds
+        self._corners = [[south, west], [north, east]]
+        self._options = {"animate": False, "maxZoom": max_zoom, "padding": FIT_PADDING_PX}
+
+    def statement(self) -> str:
+        """One call on the parent map."""
+        given = (json_for_script(one) for one in (self._corners, self._options))
+        return f"{cast(folium.Map, self._parent).get_name()}.fitBounds({', '.join(given)});"
 
 
 class MapManners(BrowserElement):
@@ -90,7 +126,7 @@ def blank_map(
     GeoserviceError : the bounds are turned round or not on the earth
     """
     west, south, east, north = _checked(bounds)
-    blank = folium.Map(
+    blank = AtlasMap(
         location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
         crs=crs,
@@ -103,10 +139,7 @@ def blank_map(
     )
     blank.add_to(LocalFigure())
     MapManners(controls_text).add_to(blank)
-    corners = [[south, west], [north, east]]
-    fit = folium.FitBounds(corners, padding=FIT_PADDING_PX, max_zoom=min(FIT_MAX_ZOOM, max_zoom))
-    fit.options["animate"] = False  # who prints or photographs the page at once meets the map where it stands
-    fit.add_to(blank)
+    Fit((west, south, east, north), max_zoom=min(FIT_MAX_ZOOM, max_zoom)).add_to(blank)
     return blank
 
 

@@ -3,9 +3,11 @@
 from typing import cast
 
 from branca.element import Figure, MacroElement
+from folium import Map
 from folium.elements import JSCSSMixin
+from folium.map import Layer
 
-from geoservice.maps.safe import RawElement, ScriptText, json_for_script
+from geoservice.maps.safe import RawElement, ScriptText, json_for_script, safe
 
 
 class BrowserElement(JSCSSMixin, MacroElement):
@@ -33,6 +35,30 @@ class BrowserElement(JSCSSMixin, MacroElement):
     def call(self, function: str, *arguments: object) -> str:
         """A call of one of our browser functions."""
         return f"geoservice.{function}({', '.join(map(_javascript, arguments))});"
+
+
+class Overlay(BrowserElement, Layer):
+    """A layer of ours in the layer switch.
+
+    Parameters
+    ----------
+    name : in the layer switch; the element escapes it
+    is_on : whether the layer is on the map when it opens
+    """
+
+    def __init__(self, name: str, *, is_on: bool) -> None:
+        super().__init__(name=safe(name), overlay=True, control=True, show=False)  # we add it ourselves
+        self._is_on = is_on
+
+    def creation(self) -> str:
+        """The call that makes the layer."""
+        raise NotImplementedError
+
+    def statement(self) -> str:
+        """The layer as a variable, which the layer switch names, and on the map where it is on."""
+        name, parent = self.get_name(), cast(Map, self._parent).get_name()
+        added = f"\n{name}.addTo({parent});" if self._is_on else ""
+        return f"var {name} = {self.creation()}{added}"
 
 
 def _javascript(value: object) -> str:

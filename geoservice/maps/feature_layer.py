@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from folium.map import Layer
-
-from geoservice.maps.browser_element import BrowserElement
-from geoservice.maps.safe import ScriptText, safe
+from geoservice.maps.browser_element import BrowserElement, Overlay
+from geoservice.maps.safe import ScriptText
 
 
-class FeatureLayer(BrowserElement, Layer):
+class FeatureLayer(Overlay):
     """Features with style, label and card, drawn as SVG paths a keyboard can reach.
 
     Each feature's properties may hold `style` (color, weight, dashArray, opacity, fillColor,
@@ -20,7 +18,7 @@ class FeatureLayer(BrowserElement, Layer):
     Parameters
     ----------
     features : GeoJSON of each, longitude/latitude, written by `feature_text`; the values stay plain text
-    name : the layer's name in the layer switch; the element escapes it
+    name : the layer's name in the layer switch
     layer_id : the layer's id, `data-layer-id` on every path
     show : whether the layer is on when the map opens
     pane_order : layers with a higher number are drawn above; None leaves the order of adding
@@ -44,12 +42,11 @@ class FeatureLayer(BrowserElement, Layer):
         show: bool = True,
         pane_order: int | None = None,
     ) -> None:
-        super().__init__(name=safe(name), overlay=True, control=True, show=show)
+        super().__init__(name, is_on=show)
         self._name = "FeatureLayer"
         self._collection = ScriptText(f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}')
         self._options = {"layerId": layer_id, "paneOrder": pane_order}
 
-    def statement(self) -> str:
-        """The layer as a variable, which the map and the layer switch name."""
-        given = (self._collection, self._options)
-        return f"var {self.get_name()} = {self.call('featureLayer', self._parent, *given)}"
+    def creation(self) -> str:
+        """One call with all features."""
+        return self.call("featureLayer", self._parent, self._collection, self._options)

@@ -81,11 +81,10 @@ def alike_texts(joined: JoinResult, view: MapView, words: Words) -> list[ScriptT
     features, drawn = joined.features, _geometry_texts(joined)
     kinds, firsts = _kinds(joined, view)
     forms = [form_of(row, tell) for row in feature_rows(features.iloc[firsts])]
-    ids = [str(key) for key in features[FEATURE_ID]]
+    ids, names = ([*map(str, features[column].to_numpy(dtype=object))] for column in (FEATURE_ID, NAME))
     texts = _length_texts(joined, words)
-    names = json_texts([str(name) for name in features[NAME]])
     found = []
-    columns = zip(kinds, ids, json_texts(ids), names, *texts, strict=True)
+    columns = zip(kinds, ids, json_texts(ids), json_texts(names), *texts, strict=True)
     for place, (kind, key, *values) in enumerate(columns):
         form = forms[kind]
         if form is None:

@@ -1,20 +1,17 @@
 """The layer that is too large for a page: the browser asks for what its window shows."""
 
-from folium.map import Layer
-
-from geoservice.maps.browser_element import BrowserElement
+from geoservice.maps.browser_element import Overlay
 from geoservice.maps.feature_layer import FeatureLayer
-from geoservice.maps.safe import safe
 from geoservice.wording import Words
 
 
-class RemoteLayer(BrowserElement, Layer):
+class RemoteLayer(Overlay):
     """Features like those of a `FeatureLayer`, fetched by window and zoom.
 
     Parameters
     ----------
     address : of this server; takes `zoom` and `bbox`, and a feature's id at the end of its path
-    name : the layer's name in the layer switch; the element escapes it
+    name : the layer's name in the layer switch
     layer_id : the layer's id, `data-layer-id` on every path
     words : the language of what is said while it loads, where it is empty, and when it fails
     show : whether the layer is on when the map opens
@@ -26,7 +23,7 @@ class RemoteLayer(BrowserElement, Layer):
     ]
 
     def __init__(self, *, address: str, name: str, layer_id: str, words: Words, show: bool = True) -> None:
-        super().__init__(name=safe(name), overlay=True, control=True, show=show)
+        super().__init__(name, is_on=show)
         self._name = "RemoteLayer"
         self._options = {
             "layerId": layer_id,
@@ -41,6 +38,6 @@ class RemoteLayer(BrowserElement, Layer):
             },
         }
 
-    def statement(self) -> str:
-        """The layer as a variable, which the map and the layer switch name."""
-        return f"var {self.get_name()} = {self.call('remoteLayer', self._parent, self._options)}"
+    def creation(self) -> str:
+        """One call with the address and the words."""
+        return self.call("remoteLayer", self._parent, self._options)

@@ -4,6 +4,7 @@ import calendar
 import math
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 _METRES_UP_TO_M = 10_000
 
@@ -15,8 +16,7 @@ def shown_length(length_m: float, err_m: float | None) -> tuple[str, str]:
     one below a metre, decimetres are shown up to 10 km and metres above.
     """
     if err_m is not None and err_m >= 1:
-        step_m = 10 ** math.floor(math.log10(err_m))
-        decimals = max(0, 3 - round(math.log10(step_m)))
+        step_m, decimals = _step(err_m)
         rounded_km = round(length_m / step_m) * step_m / 1000
         if rounded_km == 0 and length_m > 0:
             return "length.below_km", f"{step_m / 1000:,.{decimals}f}"
@@ -24,6 +24,13 @@ def shown_length(length_m: float, err_m: float | None) -> tuple[str, str]:
     if length_m < _METRES_UP_TO_M:
         return "length.m", f"{length_m:,.1f}"
     return "length.km", f"{length_m / 1000:,.3f}"
+
+
+@lru_cache(maxsize=1_024)
+def _step(err_m: float) -> tuple[int, int]:
+    """The power of ten an error allows, metres, and the decimals of a kilometre that show it."""
+    power = math.floor(math.log10(err_m))
+    return 10**power, max(0, 3 - power)
 
 
 def shown_station_m(metres: Decimal, err_m: float | None) -> Decimal:

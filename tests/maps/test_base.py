@@ -13,18 +13,18 @@ def test_the_blank_map_loads_no_tiles_and_has_a_closest_zoom(words: ControlsText
     script = blank_map(bounds=(113.1, 35.1, 113.4, 35.3), controls_text=words).get_root().parts().script
     assert "tileLayer" not in script
     assert '"maxZoom": 19' in script
-    assert "[[35.1, 113.1], [35.3, 113.4]]" in script
+    assert "[[35.1,113.1],[35.3,113.4]]" in script
     assert '"zoom_in":"放大"' in script
 
 
 def test_the_first_view_is_set_without_moving(words: ControlsText) -> None:
     script = blank_map(bounds=(113.1, 35.1, 113.4, 35.3), controls_text=words).get_root().parts().script
-    assert '{"animate": false, "maxZoom"' in script
+    assert '{"animate":false,"maxZoom"' in script
 
 
 def test_a_single_place_is_a_good_bound(words: ControlsText) -> None:
     script = blank_map(bounds=(113.1, 35.1, 113.1, 35.1), controls_text=words, max_zoom=12)
-    assert '"maxZoom": 12, "padding"' in script.get_root().parts().script
+    assert '"maxZoom":12,"padding"' in script.get_root().parts().script
 
 
 @pytest.mark.parametrize("bounds", [(113.4, 35.1, 113.1, 35.3), (35.1, 113.1, 35.3, 113.4)])
