@@ -18,6 +18,7 @@ from geoservice.domain.columns import (
     SOURCE_ID,
     STATUS,
 )
+from geoservice.domain.flat import Ints
 from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows
 from geoservice.domain.ledger_columns import ALIGNMENT_ID
 
@@ -78,9 +79,23 @@ class Ledger:
         Rows that only name a project (`unknown`), or whose word was refused at the gate, do not
         replace a known status. Two rows of one day: the later row of the file wins.
         """
-        rows, projects = self._status_columns
-        newest = latest_rows(rows, as_of, len(projects))
+        newest = self._newest_status(as_of)
         return self.status.iloc[newest[newest >= 0]].set_index(PROJECT_ID)
+
+    def status_rows(self, as_of: date) -> Ints:
+        """The same for the projects of the register, as places in `status`; −1 where nothing was known."""
+        return np.append(self._newest_status(as_of), -1)[self._register_codes]
+
+    def _newest_status(self, as_of: date) -> Ints:
+        """Where the last known status row of each project that has any stands; −1 for none yet."""
+        rows, projects = self._status_columns
+        return latest_rows(rows, as_of, len(projects))
+
+    @cached_property
+    def _register_codes(self) -> Ints:
+        """The number of each project of the register among those with a status; −1 for the others."""
+        _, projects = self._status_columns
+        return projects.get_indexer(self.projects.index).astype(np.int64)
 
     @cached_property
     def _status_columns(self) -> tuple[DatedColumns, pd.Index]:

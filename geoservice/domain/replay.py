@@ -67,18 +67,21 @@ class Replay:
 
         `match`, `status`, `stage`, and day, precision and source of the status.
         """
-        asked = pd.Series([*self.ledger.projects.index, None], dtype=object)
-        latest = self.ledger.status_at(self.as_of).reindex(asked.where(asked.isin(self.in_scope)))
+        register, reported = self.ledger.projects.index, frozenset(self.reported_ids)
+        known = np.where(register.isin(self.in_scope), self.ledger.status_rows(self.as_of), -1)
+        latest = {
+            name: self.ledger.status[name].array.take(np.append(known, -1), allow_fill=True)
+            for name in (STATUS, AS_OF, AS_OF_PRECISION, SOURCE_ID)
+        }
         status = [value if isinstance(value, str) else None for value in latest[STATUS]]
-        reported = frozenset(self.reported_ids)
         return pd.DataFrame(
             {
-                MATCH: [self._match(project, reported) for project in asked],
-                STATUS: pd.Series(status, dtype=object),
+                MATCH: [self._match(project, reported) for project in (*register, None)],
+                STATUS: pd.Series(status, dtype=object),  # None, not NaN, which no door can tell
                 STAGE: [stage_of(value).value for value in status],
-                STATUS_AS_OF: latest[AS_OF].to_numpy(),
-                STATUS_PRECISION: latest[AS_OF_PRECISION].to_numpy(),
-                STATUS_SOURCE: latest[SOURCE_ID].to_numpy(),
+                STATUS_AS_OF: latest[AS_OF],
+                STATUS_PRECISION: latest[AS_OF_PRECISION],
+                STATUS_SOURCE: latest[SOURCE_ID],
             }
         )
 

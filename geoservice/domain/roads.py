@@ -48,13 +48,14 @@ class RoadsOnDay:
         """
         _, projects = self.network.owners
         states = Replay(ledger=self.ledger, as_of=self.as_of, scope=self.scope).states_of(projects)
-        register = self.ledger.projects
-        found = register.reindex(pd.Index([*projects, None], dtype=object))
-        listed = found.index.isin(register.index)
-        own_ids = [key if own else None for key, own in zip(found.index, listed, strict=True)]
+        register, asked = self.ledger.projects, [*projects, None]
+        places = register.index.get_indexer(pd.Index(asked, dtype=object))
+        listed = places >= 0
+        own_ids = [key if own else None for key, own in zip(asked, listed, strict=True)]
         states["project"] = pd.Series(own_ids, states.index, dtype=object)  # not NaN, which no door can tell
-        states[NAME] = [str(name) if own else "" for name, own in zip(found[NAME], listed, strict=True)]
-        states[CATEGORY] = np.where(listed, found[CATEGORY], UNKNOWN)
+        names, categories = ([*register[column].to_numpy(dtype=object), None] for column in (NAME, CATEGORY))
+        states[NAME] = [str(names[place]) if place >= 0 else "" for place in places]
+        states[CATEGORY] = [categories[place] if place >= 0 else UNKNOWN for place in places]
         return states
 
     @cached_property

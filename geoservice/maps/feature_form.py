@@ -1,51 +1,44 @@
-"""Features that tell the same but for id, name and length: written once as a form, filled in for each.
+"""Features that tell the same but for id, name and length: their properties are handed over once, as a form.
 
 A thousand roads without a project differ in little; `feature_text` of each is the plain reference.
+`browser/feature_forms.js` fills the forms in.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Callable, Iterable
 
 from geoservice.domain.columns import NAME
 from geoservice.domain.join import FeatureRow
 from geoservice.maps.cards import MeasuredText
-from geoservice.maps.feature_text import feature_text
-from geoservice.maps.safe import ScriptText
+from geoservice.maps.safe import ScriptText, json_for_script
 
-_ID, _NAME, _SHOWN, _METRES, _NUMBER, _PLACE = _BLANKS = tuple("\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5")
+ID, NAMED, SHOWN, METRES, NUMBER = BLANKS = tuple("\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4")
 """Noncharacters stand for what is filled in: Unicode keeps them out of any text that is handed on."""
-_BLANK = re.compile(f"[{''.join(_BLANKS)}]")
-_LENGTH = MeasuredText(_SHOWN, _METRES, _NUMBER)
+_BLANK = re.compile(f"[{''.join(BLANKS)}]")
+_LENGTH = MeasuredText(SHOWN, METRES, NUMBER)
 
 Tell = Callable[[FeatureRow, MeasuredText], dict[str, object]]
 """The properties of a feature whose length is handed in."""
 
 
-@dataclass(frozen=True)
-class FeatureForm:
-    """GeoJSON of a feature with blanks, and which value each of them takes."""
-
-    template: str
-    order: Callable[[tuple[str, ...]], tuple[str, ...]]
-
-    def filled(self, *values: str) -> ScriptText:
-        """A feature by its id, name, and length as shown, all as `json_texts` writes them; then its length
-        in metres with decimals and as a number, and its geometry.
-        """
-        return ScriptText(self.template % self.order(values))
-
-
-def form_of(row: FeatureRow, tell: Tell) -> FeatureForm | None:
-    """The form of all features that differ from this one in id, name and length alone.
+def form_of(row: FeatureRow, tell: Tell) -> ScriptText | None:
+    """The form of all features that differ from this one in id, name and length alone, blanks as escapes.
 
     None where its name is no text, or a cell holds a character that stands for a blank.
     """
     if not isinstance(row[NAME], str) or any(_BLANK.search(str(row[name])) for name in dict(row)):
         return None
-    properties = {**tell({**row, NAME: _NAME}, _LENGTH), "id": _ID}
-    text = feature_text(_ID, properties, _PLACE).replace(f'"{_NUMBER}"', _NUMBER)
-    template = "%s".join(piece.replace("%", "%%") for piece in _BLANK.split(text))
-    places = [_BLANKS.index(blank) for blank in _BLANK.findall(text)]
-    return FeatureForm(template, itemgetter(*places))
+    text = json_for_script({**tell({**row, NAME: NAMED}, _LENGTH), "id": ID})
+    return ScriptText(_BLANK.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def filled_in(form: int, identity: str, told: Iterable[str], geometry: str) -> ScriptText:
+    """One GeoJSON feature by the number of its form.
+
+    Parameters
+    ----------
+    identity, told : id; name, length as shown and length in metres, as `json_texts` writes them
+    """
+    head = f'{{"type":"Feature","id":"{identity}","form":{form},"told":'
+    texts = '","'.join(told)
+    return ScriptText(f'{head}["{texts}"],"geometry":{geometry}}}')

@@ -18,6 +18,7 @@ class FeatureLayer(Overlay):
     Parameters
     ----------
     features : GeoJSON of each, longitude/latitude, written by `feature_text`; the values stay plain text
+    forms : properties that features name by number, see `feature_form`
     name : the layer's name in the layer switch
     layer_id : the layer's id, `data-layer-id` on every path
     show : whether the layer is on when the map opens
@@ -30,6 +31,7 @@ class FeatureLayer(Overlay):
         ("geoservice_marks", "geoservice:marks.js"),
         ("geoservice_error_band", "geoservice:error_band.js"),
         ("geoservice_handle", "geoservice:handle.js"),
+        ("geoservice_feature_forms", "geoservice:feature_forms.js"),
         ("geoservice_feature_layer", "geoservice:feature_layer.js"),
     ]
 
@@ -37,6 +39,7 @@ class FeatureLayer(Overlay):
         self,
         *,
         features: Iterable[ScriptText],
+        forms: Iterable[ScriptText] = (),
         name: str,
         layer_id: str,
         show: bool = True,
@@ -44,7 +47,8 @@ class FeatureLayer(Overlay):
     ) -> None:
         super().__init__(name, is_on=show)
         self._name = "FeatureLayer"
-        self._collection = ScriptText(f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}')
+        told = f'"forms":[{",".join(forms)}],"features":[{",".join(features)}]'
+        self._collection = ScriptText(f'{{"type":"FeatureCollection",{told}}}')
         self._options = {"layerId": layer_id, "paneOrder": pane_order}
 
     def creation(self) -> str:

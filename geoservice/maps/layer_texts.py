@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from geoservice.domain.join import FeatureRow, JoinResult
 from geoservice.domain.layer import Role
 from geoservice.domain.window import MOST_INLINE
 from geoservice.maps.cards import MeasuredText
-from geoservice.maps.feature_form import form_of
+from geoservice.maps.feature_form import filled_in, form_of
 from geoservice.maps.feature_properties import (
     GROUND_NAMES,
     MOST_NAMED_ROADS,
@@ -49,19 +50,27 @@ TOLD_COLUMNS = (
 """What looks, labels and cards are made of besides id, name, project, length and what the ledger tells."""
 
 
-def layer_texts(joined: JoinResult, view: MapView, words: Words) -> list[ScriptText]:
-    """GeoJSON of every feature of a layer, in layer order."""
+class LayerTexts(NamedTuple):
+    """GeoJSON of every feature of a layer, in layer order, and the forms some of them name by number."""
+
+    features: list[ScriptText]
+    forms: list[ScriptText]
+
+
+def layer_texts(joined: JoinResult, view: MapView, words: Words) -> LayerTexts:
+    """What a page carries of a layer."""
     named = joined.layer.entry.role in GROUND_NAMES or len(joined.features) <= MOST_NAMED_ROADS
     return plain_texts(joined, view, words) if named else alike_texts(joined, view, words)
 
 
-def plain_texts(joined: JoinResult, view: MapView, words: Words) -> list[ScriptText]:
+def plain_texts(joined: JoinResult, view: MapView, words: Words) -> LayerTexts:
     """Each feature by itself; whatever else writes features is held to this."""
     drawn = _geometry_texts(joined)
-    return [
+    features = [
         feature_text(row[FEATURE_ID], feature_properties(row, joined, view, words), drawn[row[FEATURE_ID]])
         for row in feature_rows(joined.features)
     ]
+    return LayerTexts(features, [])
 
 
 def _geometry_texts(joined: JoinResult) -> Mapping[str, str]:
@@ -72,8 +81,8 @@ def _geometry_texts(joined: JoinResult) -> Mapping[str, str]:
     return dict(zip(map(str, joined.features.index), texts, strict=True))
 
 
-def alike_texts(joined: JoinResult, view: MapView, words: Words) -> list[ScriptText]:
-    """The same texts: features of one kind and project differ in id, name and length, and share a form."""
+def alike_texts(joined: JoinResult, view: MapView, words: Words) -> LayerTexts:
+    """The same: features of one kind and project differ in id, name and length, and share a form."""
 
     def tell(row: FeatureRow, length: MeasuredText) -> Feature:
         return feature_properties(row, joined, view, words, blank=length)
@@ -82,17 +91,14 @@ def alike_texts(joined: JoinResult, view: MapView, words: Words) -> list[ScriptT
     kinds, firsts = _kinds(joined, view)
     forms = [form_of(row, tell) for row in feature_rows(features.iloc[firsts])]
     ids, names = ([*map(str, features[column].to_numpy(dtype=object))] for column in (FEATURE_ID, NAME))
-    texts = _length_texts(joined, words)
-    found = []
-    columns = zip(kinds, ids, json_texts(ids), json_texts(names), *texts, strict=True)
-    for place, (kind, key, *values) in enumerate(columns):
-        form = forms[kind]
-        if form is None:
-            row = feature_rows(features.iloc[[place]])[0]
-            found.append(feature_text(key, feature_properties(row, joined, view, words), drawn[key]))
-        else:
-            found.append(form.filled(*values, drawn[key]))
-    return found
+    told = zip(json_texts(names), *_length_texts(joined, words), strict=True)
+    columns = zip(kinds, json_texts(ids), told, map(drawn.__getitem__, ids), strict=True)
+    found = [filled_in(*column) for column in columns]
+    for place in (place for place, kind in enumerate(kinds) if forms[kind] is None):
+        (row,) = feature_rows(features.iloc[[place]])
+        properties = feature_properties(row, joined, view, words)
+        found[place] = feature_text(ids[place], properties, drawn[ids[place]])
+    return LayerTexts(found, [ScriptText("null") if form is None else form for form in forms])
 
 
 def _kinds(joined: JoinResult, view: MapView) -> tuple[list[int], Ints]:
@@ -111,12 +117,12 @@ def _kinds(joined: JoinResult, view: MapView) -> tuple[list[int], Ints]:
     return numbers.tolist(), firsts
 
 
-def _length_texts(joined: JoinResult, words: Words) -> tuple[Iterable[str], ...]:
-    """Of each road its length as shown, in metres and as a number; nothing of other features."""
+def _length_texts(joined: JoinResult, words: Words) -> tuple[Iterable[str], Iterable[str]]:
+    """Of each road its length as shown and in metres; nothing of other features."""
     features = joined.features
     if joined.layer.entry.role is not Role.ALIGNMENTS or LENGTH_M not in features:
-        return ([""] * len(features),) * 3
+        return [""] * len(features), [""] * len(features)
+    lengths_m = features[LENGTH_M].tolist()
     errors_m = [None if math.isnan(one) else one for one in features[ERR_M].tolist()]
-    found = [MeasuredText.of(*one, words) for one in zip(features[LENGTH_M].tolist(), errors_m, strict=True)]
-    shown, metres, numbers = zip(*found, strict=True)
-    return json_texts(shown), metres, map(repr, numbers)
+    shown = [words.length(*one) for one in zip(lengths_m, errors_m, strict=True)]
+    return json_texts(shown), [f"{length_m:.3f}" for length_m in lengths_m]

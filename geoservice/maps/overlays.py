@@ -23,8 +23,10 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | R
             words=words,
             show=_is_on(entry.role, view),
         )
+    texts = layer_texts(joined, view, words)
     return FeatureLayer(
-        features=layer_texts(joined, view, words),
+        features=texts.features,
+        forms=texts.forms,
         name=words.title_of(entry),
         layer_id=entry.layer_id,
         show=_is_on(entry.role, view),

@@ -62,9 +62,9 @@ def _said_of_all(view: MapView, words: Words) -> dict[str, dict[str, str]]:
         return {}
     stated: dict[str, list[StatedLength | None]] = defaultdict(list)
     for joined in view.joined(Role.ALIGNMENTS):
-        owned = joined.features[joined.features[PROJECT_ID].isin(view.stories)]
-        for key, project in zip(map(str, owned.index), owned[PROJECT_ID], strict=True):
-            if key in view.routes:
+        owners = joined.features[PROJECT_ID].to_numpy(dtype=object)
+        for key, project in zip(joined.features.index, owners, strict=True):
+            if project in view.stories and key in view.routes:
                 stated[project].append(view.routes[key].stated)
     return {
         key: {"said": _said(story, stated[key], view.lamps.get(key), words)}

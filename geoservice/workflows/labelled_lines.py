@@ -1,8 +1,10 @@
 """The roads of a map with their labels and what was reported of them by stretch."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geoservice.domain.columns import ACCURACY_CLASS
@@ -28,9 +30,17 @@ def labelled_lines(workspace: Workspace, drawn: tuple[JoinResult, ...], day: dat
     """
     roads = [one.features for one in drawn if one.layer.entry.role is Role.ALIGNMENTS]
     many = sum(map(len, roads)) > MOST_LABELLED
-    told = (one[one.index.isin(workspace.ledger.stretched_ids)] if many else one for one in roads)
-    rows = (row for one in told for _, row in one.iterrows())
+    wanted = workspace.ledger.stretched_ids if many else None
+    rows = (row for one in roads for row in _rows(one, wanted))
     return {line.alignment_id: line for row in rows for line in _labelled(workspace, row, day)}
+
+
+def _rows(roads: gpd.GeoDataFrame, wanted: Collection[str] | None) -> Iterator[pd.Series]:
+    """The roads of some ids, or all."""
+    if wanted is None:
+        yield from (row for _, row in roads.iterrows())
+    else:
+        yield from (roads.iloc[place] for place in np.flatnonzero(roads.index.isin(wanted)))
 
 
 def _labelled(workspace: Workspace, row: pd.Series, day: date) -> Iterator[LabelledLine]:

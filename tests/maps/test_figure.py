@@ -27,7 +27,7 @@ def test_a_map_needs_leaflet_and_our_own_files_only(make_parts: Callable[..., Ma
     leaflet = asset_for("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js")
     assert parts.scripts == (
         leaflet,
-        *(asset_for(f"geoservice:{name}.js") for name in (*own, "feature_layer")),
+        *(asset_for(f"geoservice:{name}.js") for name in (*own, "feature_forms", "feature_layer")),
     )
     assert len(parts.styles) == 2
 

@@ -24,9 +24,10 @@ from geoservice.domain.columns import (
 from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role
 from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
+from geoservice.maps.feature_form import BLANKS, NUMBER
 from geoservice.maps.feature_properties import GROUND_NAMES
-from geoservice.maps.layer_texts import alike_texts, plain_texts
-from geoservice.maps.safe import ScriptText, json_for_script, json_texts
+from geoservice.maps.layer_texts import LayerTexts, alike_texts, plain_texts
+from geoservice.maps.safe import json_for_script, json_texts
 from geoservice.storage.workspace import Workspace
 from geoservice.symbols import Colouring
 from geoservice.workflows import map_view
@@ -84,11 +85,21 @@ def cities(draw: st.DrawFn) -> Workspace:
     return replace(opened("shuiyun"), layers=(replace(layer, features=features),))
 
 
-def told(texts: list[ScriptText]) -> list[Any]:
-    """What the texts say; the name a road of few bears on the map is not written by forms."""
-    found = [json.loads(one) for one in texts]
-    for one in found:
+def told(texts: LayerTexts) -> list[Any]:
+    """What the texts say once the forms are filled in, as the browser does it.
+
+    The name a road of few bears on the map is not written by forms.
+    """
+    forms, found = [json.dumps(json.loads(one), ensure_ascii=False) for one in texts.forms], []
+    for one in map(json.loads, texts.features):
+        if "form" in one:
+            form, values = forms[one.pop("form")], [one["id"], *one.pop("told")]
+            text = form.replace(f'"{NUMBER}"', values[3])
+            for blank, value in zip(BLANKS, values, strict=False):
+                text = text.replace(blank, json.dumps(value)[1:-1])
+            one["properties"] = json.loads(text)
         del one["properties"]["written"]
+        found.append(one)
     return found
 
 

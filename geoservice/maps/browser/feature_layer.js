@@ -9,7 +9,8 @@
     var layer = geoservice.panedGroup(options.paneOrder);
     var renderer = geoservice.rendererOf(options.paneOrder);
     var atlas = geoservice.atlas(map);
-    var handles = geoservice.drawFeatures(atlas, layer, collection.features, renderer, options.layerId);
+    var features = geoservice.filledIn(collection);
+    var handles = geoservice.drawFeatures(atlas, layer, features, renderer, options.layerId);
     atlas.features = atlas.features.concat(handles);
     return layer;
   };
