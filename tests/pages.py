@@ -9,6 +9,8 @@ from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 
+from geoservice.maps.feature_form import BLANKS, NUMBER
+
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 
 
@@ -80,5 +82,18 @@ def drawn_features(document: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for start in re.finditer(re.escape('{"type":"FeatureCollection"'), document):
         collection, _ = json.JSONDecoder().raw_decode(document[start.start() :])
-        found.update({feature["id"]: feature for feature in collection["features"]})
+        forms = [json.dumps(form, ensure_ascii=False) for form in collection.get("forms", ())]
+        found.update({feature["id"]: filled_in(feature, forms) for feature in collection["features"]})
     return found
+
+
+def filled_in(feature: dict[str, Any], forms: list[str]) -> dict[str, Any]:
+    """A feature with its form filled in, as `feature_forms.js` does it; `forms` are JSON text."""
+    if "form" not in feature:
+        return feature
+    values = [feature["id"], *feature["told"]]
+    text = forms[feature["form"]].replace(f'"{NUMBER}"', values[-1])
+    text = re.sub(
+        f"[{''.join(BLANKS)}]", lambda found: json.dumps(values[BLANKS.index(found[0])])[1:-1], text
+    )
+    return {**{key: feature[key] for key in ("type", "id", "geometry")}, "properties": json.loads(text)}

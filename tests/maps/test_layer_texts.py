@@ -24,7 +24,6 @@ from geoservice.domain.columns import (
 from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role
 from geoservice.domain.layer_columns import COLUMNS_BY_ROLE
-from geoservice.maps.feature_form import BLANKS, NUMBER
 from geoservice.maps.feature_properties import GROUND_NAMES
 from geoservice.maps.layer_texts import LayerTexts, alike_texts, plain_texts
 from geoservice.maps.safe import json_for_script, json_texts
@@ -33,6 +32,7 @@ from geoservice.symbols import Colouring
 from geoservice.workflows import map_view
 from geoservice.workflows.atlas import words_for
 from tests.makers import a_layer, law
+from tests.pages import filled_in
 from tests.workspaces import CITIES, opened
 
 UNTYPED = {
@@ -90,16 +90,10 @@ def told(texts: LayerTexts) -> list[Any]:
 
     The name a road of few bears on the map is not written by forms.
     """
-    forms, found = [json.dumps(json.loads(one), ensure_ascii=False) for one in texts.forms], []
-    for one in map(json.loads, texts.features):
-        if "form" in one:
-            form, values = forms[one.pop("form")], [one["id"], *one.pop("told")]
-            text = form.replace(f'"{NUMBER}"', values[3])
-            for blank, value in zip(BLANKS, values, strict=False):
-                text = text.replace(blank, json.dumps(value)[1:-1])
-            one["properties"] = json.loads(text)
+    forms = [json.dumps(json.loads(one), ensure_ascii=False) for one in texts.forms]
+    found = [filled_in(json.loads(one), forms) for one in texts.features]
+    for one in found:
         del one["properties"]["written"]
-        found.append(one)
     return found
 
 
