@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
 
@@ -62,12 +63,17 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase of a key, filled in; every phrase may name the programme."""
-        return phrases()[key][LANGUAGES.index(self.lang)].format(**{"programme": self.programme, **values})
+        return phrases()[key][self._place].format(**{"programme": self.programme, **values})
+
+    @cached_property
+    def _place(self) -> int:
+        """Where the phrases of the language stand in the table."""
+        return LANGUAGES.index(self.lang)
 
     def term(self, group: str, code: str) -> str:
         """The word for a code of the ledger; a code nobody has a word for is shown as it is."""
         found = phrases().get(f"{group}.{code}")
-        return found[LANGUAGES.index(self.lang)] if found else code.replace("_", " ")
+        return found[self._place] if found else code.replace("_", " ")
 
     def group(self, by: GroupBy, key: str | None, project_name: str = "") -> str:
         """One group of a length table; a project with its name, and what is in no group told so."""

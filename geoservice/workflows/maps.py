@@ -1,11 +1,11 @@
 """A map to open or to hand on: the overview, or one project's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from geoservice.domain.alignment import compare_facts
-from geoservice.domain.columns import COMPARE_FACT, FEATURE_ID, LENGTH_M, PROJECT_ID
+from geoservice.domain.columns import COMPARE_FACT, LENGTH_M, PROJECT_ID
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join_as_of, unmapped_ids
 from geoservice.domain.lamp_rules import DEFAULT_RULE, Lamp
 from geoservice.domain.layer import Role
@@ -156,12 +156,13 @@ def with_roads(workspace: Workspace, view: MapView) -> MapView:
     return replace(view, layers=layers, routes=routes)
 
 
-def _told_ids(joined: JoinResult, view: MapView) -> Iterator[str]:
+def _told_ids(joined: JoinResult, view: MapView) -> list[str]:
     """The roads of a layer of which the page tells more than where they lie."""
-    is_carried = view.source_of(joined) is None
-    for key, cell in zip(joined.features[FEATURE_ID], joined.features[COMPARE_FACT], strict=True):
-        if is_carried or compare_facts(cell):
-            yield str(key)
+    features = joined.features
+    if view.source_of(joined) is None:
+        return [str(key) for key in features.index]
+    facts = features[COMPARE_FACT].to_numpy(dtype=object)
+    return [str(key) for key, cell in zip(features.index, facts, strict=True) if compare_facts(cell)]
 
 
 def _measured(workspace: Workspace, joined: JoinResult) -> JoinResult:
