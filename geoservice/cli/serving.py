@@ -1,5 +1,6 @@
 """`geoservice serve`: the atlas on a production WSGI server, one process with threads."""
 
+import gc
 import logging
 import socket
 from contextlib import suppress
@@ -42,6 +43,7 @@ def serve_command(workspace_dir: Path | None, host: str, port: int, lang: str) -
     with suppress(MixedBoundaryError):  # the pages that measure tell what is wrong
         workspace.roads.measure()
     shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 (only compared)
+    gc.freeze()  # what was read at the start stays; going through it again would hold up every request
     _greet(workspace, f"http://{shown}:{listener.getsockname()[1]}/", lang)
     waitress.serve(app, sockets=[listener], threads=settings.threads, ident=None)
 
