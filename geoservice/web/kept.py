@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from operator import attrgetter
 from threading import Lock
 
 from cachetools import LRUCache
@@ -30,13 +31,24 @@ class KeptAnswer:
         """The pieces compressed, for the readers who accept gzip."""
         return tuple(map(deflated, self.pieces))
 
+    @property
+    def held_bytes(self) -> int:
+        """What it takes in memory, plain and, once somebody asked for it so, compressed."""
+        packed = self.packed if "packed" in vars(self) else ()
+        return sum(map(len, (*self.pieces, *packed)))
+
 
 class Store:
     """The answers kept, least used first to go; safe for threads."""
 
     def __init__(self, most_bytes: int = MOST_KEPT_BYTES) -> None:
-        self._answers: LRUCache[Key, KeptAnswer] = LRUCache(most_bytes, getsizeof=_size)
+        self._answers: LRUCache[Key, KeptAnswer] = LRUCache(most_bytes, getsizeof=attrgetter("held_bytes"))
         self._lock = Lock()
+
+    @property
+    def size_bytes(self) -> int:
+        """What all answers take together."""
+        return int(self._answers.currsize)
 
     def get(self, key: Key) -> KeptAnswer | None:
         """The answer of an address, if it is still kept."""
@@ -46,7 +58,7 @@ class Store:
     def put(self, key: Key, answer: KeptAnswer) -> None:
         """Keep an answer, unless it alone is larger than the whole store."""
         with self._lock:
-            if _size(answer) <= self._answers.maxsize:
+            if answer.held_bytes <= self._answers.maxsize:
                 self._answers[key] = answer
 
 
@@ -63,13 +75,16 @@ def kept(view: Callable[..., ResponseReturnValue]) -> Callable[..., Response]:
         store: Store = current_app.extensions[_STORE]
         key = (request.host_url, request.path, *sorted(f"{k}={v}" for k, v in request.args.items(multi=True)))
         found = store.get(key)
+        held_bytes = None if found is None else found.held_bytes
         if found is None:
             answer = make_response(view(**values))
             if answer.status_code != 200:
                 return answer
             found = _cut(answer)
+        filled = _filled(found)
+        if found.held_bytes != held_bytes:
             store.put(key, found)
-        return _filled(found)
+        return filled
 
     return answered
 
@@ -92,7 +107,3 @@ def _filled(found: KeptAnswer) -> Response:
         answer.add_etag()
         answer.make_conditional(request)
     return answer
-
-
-def _size(answer: KeptAnswer) -> int:
-    return sum(len(piece) for piece in answer.pieces)

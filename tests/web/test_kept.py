@@ -95,3 +95,17 @@ def test_an_answer_larger_than_the_store_is_not_kept() -> None:
     store = Store(most_bytes=3)
     store.put(("large",), KeptAnswer(pieces=(b"12345",), headers=()))
     assert store.get(("large",)) is None
+
+
+def test_the_compressed_copy_of_an_answer_takes_room_too(fresh: Flask) -> None:
+    client = fresh.test_client()
+    client.get("/lengths", headers={"Accept-Encoding": "identity"})
+    plain = kept_bytes(fresh)
+    compressed = sum(len(client.get("/lengths", headers={"Accept-Encoding": "gzip"}).data) for _ in range(2))
+    assert plain + compressed // 4 < kept_bytes(fresh) < plain + compressed
+
+
+def kept_bytes(app: Flask) -> int:
+    """How full the store of an atlas is."""
+    store = app.extensions["geoservice.kept"]
+    return int(store.size_bytes)
