@@ -124,5 +124,4 @@ def _length_texts(joined: JoinResult, words: Words) -> tuple[Iterable[str], Iter
         return [""] * len(features), [""] * len(features)
     lengths_m = features[LENGTH_M].tolist()
     errors_m = [None if math.isnan(one) else one for one in features[ERR_M].tolist()]
-    shown = [words.length(*one) for one in zip(lengths_m, errors_m, strict=True)]
-    return json_texts(shown), [f"{length_m:.3f}" for length_m in lengths_m]
+    return json_texts(words.lengths(lengths_m, errors_m)), [f"{length_m:.3f}" for length_m in lengths_m]

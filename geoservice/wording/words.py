@@ -1,5 +1,6 @@
 """A reader's words: phrases, figures, days and sentences in one language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -109,6 +110,16 @@ class Words:
         """A measured length, rounded to what its position error allows."""
         key, value = shown_length(length_m, err_m)
         return self(key, value=value)
+
+    def lengths(self, lengths_m: Iterable[float], errors_m: Iterable[float | None]) -> list[str]:
+        """The same for many roads: the phrase around the figure is made once."""
+        around: dict[str, list[str]] = {}
+        found = []
+        for key, value in map(shown_length, lengths_m, errors_m):
+            if key not in around:
+                around[key] = self(key, value="\n").split("\n")
+            found.append(value.join(around[key]))
+        return found
 
     def station(self, label: Chainage, err_m: float | None) -> str:
         """A station found on the map, rounded to what the line's position error allows."""
