@@ -1,6 +1,8 @@
 """A small bar chart of grouped lengths: shares of the drawing's width, and the words beside them."""
 
 from dataclasses import dataclass
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from geoservice.domain.layer import Role
 from geoservice.domain.project import Stage
@@ -15,6 +17,8 @@ MOST_BARS = 40
 _ROW_HEIGHT = 42
 _NAME_BASELINE, _BAR_TOP, _VALUE_BASELINE = 14, 20, 33
 _WIDEST_PERCENT = 56
+_WIDEST_NAME = 48
+"""Letters of half a square, about the width of a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +76,7 @@ def _bar(group: GroupLength, top: int, longest_m: float, table: LengthTable, wor
     length = words.length(group.length_m, group.err_m)
     mark = f" {words.term('accuracy', 'schematic')}" if group.schematic else ""
     return Bar(
-        name=group_name(group, table, words),
+        name=_fitting(group_name(group, table, words)),
         value=f"{length}{mark}",
         colour=_colour(group, table.by),
         width_percent=round(_WIDEST_PERCENT * group.length_m / longest_m, 2) if longest_m else 0.0,
@@ -81,6 +85,13 @@ def _bar(group: GroupLength, top: int, longest_m: float, table: LengthTable, wor
         bar_at=top + _BAR_TOP,
         value_at=top + _VALUE_BASELINE,
     )
+
+
+def _fitting(name: str) -> str:
+    """A name as long as the drawing is wide; the table beside it has the whole."""
+    widths = accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in name)
+    shown = sum(width <= _WIDEST_NAME for width in widths)
+    return name if shown == len(name) else f"{name[: shown - 1]}…"
 
 
 def _colour(group: GroupLength, by: tuple[GroupBy, ...]) -> str:

@@ -40,7 +40,8 @@ def open_workspace(folder: Path) -> Workspace:
     """A workspace with every file read once, typed and checked.
 
     Bad rows and bad files are issues; only a missing or unreadable catalog stops the reading. Its
-    default day is the catalog's, else the newest of the ledger, else the day the files are read.
+    default day is the catalog's, else the last on which anything became known, else the day the files are
+    read. A day still to come is never the default: most often its year is mistyped.
 
     Raises
     ------
@@ -53,10 +54,15 @@ def open_workspace(folder: Path) -> Workspace:
     issues.extend(_unlisted(folder, catalog))
     issues.extend(_overlaps(layers))
     issues.extend(plan_issues(ledger))
-    day = catalog.default_as_of or ledger.newest_as_of or date.today()
+    day = catalog.default_as_of or _newest_day(ledger, date.today())
     issues.extend(_breaks(layers, ledger, day))
     issues.extend(_stretches(layers, ledger, day))
     return Workspace(catalog=catalog, layers=layers, ledger=ledger, issues=tuple(issues), default_as_of=day)
+
+
+def _newest_day(ledger: Ledger, today: date) -> date:
+    """The last day on which anything became known: a row of March that was published in April is of April."""
+    return max((day for day in ledger.evidence_days if day <= today), default=today)
 
 
 def _layers(folder: Path, catalog: Catalog, ledger: Ledger, issues: list[Issue]) -> Iterator[Layer]:

@@ -69,3 +69,12 @@ def test_bars_do_not_lie_on_one_another() -> None:
     tops = [bar.bar_at for bar in found.bars]
     assert tops == sorted(set(tops))
     assert tops[-1] < found.height
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("中" * 24, "中" * 24), ("中" * 25, "中" * 23 + "…"), ("a" * 48, "a" * 48), ("a" * 49, "a" * 47 + "…")],
+)
+def test_a_name_wider_than_the_drawing_is_shortened_and_says_so(name: str, shown: str) -> None:
+    """2026-11-22: the edge of the drawing cut it."""
+    assert room._fitting(name) == shown

@@ -156,6 +156,17 @@ def test_a_title_above_the_names_of_the_columns_is_named(copy: Path) -> None:
     assert ["请删去第一行" in sentence for sentence in told(copy)] == [True]
 
 
+def test_rows_published_after_the_day_they_speak_of_are_known_on_the_default_day(copy: Path) -> None:
+    """2026-11-22: a first ledger, of a month and published in the next, opened on a day without a word."""
+    swapped("data/sources.csv", "2025-06-30", "2025-07-05")(copy)
+    assert open_workspace(copy).default_as_of == date(2025, 7, 5)
+
+
+def test_a_mistyped_year_does_not_open_the_atlas_in_the_future(copy: Path) -> None:
+    swapped(STATUS, "SY-04,planning,2024-12-31", "SY-04,planning,2124-12-31")(copy)
+    assert open_workspace(copy).default_as_of == date(2025, 6, 30)
+
+
 # What gets in -------------------------------------------------------------------------------------
 
 
