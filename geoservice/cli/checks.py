@@ -15,9 +15,9 @@ from geoservice.cli.options import (
     words_told,
     workspace_option,
 )
-from geoservice.domain.issues import errors_among
+from geoservice.domain.issues import errors_among, first_alike
 from geoservice.domain.join import Scope
-from geoservice.reports.issue_sheet import issue_line, issue_sheet
+from geoservice.reports.issue_sheet import issue_line, issue_sheet, more_lines
 from geoservice.reports.join_sheet import join_sheet
 from geoservice.workflows import (
     join_report,
@@ -36,8 +36,9 @@ def check_command(workspace_dir: Path, wanted: str, lang: str) -> None:
     workspace = open_atlas(workspace_dir)
     words = words_told(workspace, lang)
     if wanted == "table":
-        for issue in workspace.issues:
-            click.echo(issue_line(issue, words))
+        shown, more = first_alike(workspace.issues)
+        for line in (*(issue_line(issue, words) for issue in shown), *more_lines(more, words)):
+            click.echo(line)
         for note in issue_sheet(workspace.issues, words).notes:
             say(note)
     else:

@@ -39,6 +39,23 @@ class Issue:
         return f"{self.file}{row}{field}"
 
 
+MOST_ALIKE = 20
+"""A reader is shown so many issues of one kind in one column of a file; one cause may make thousands."""
+
+
+def first_alike(issues: tuple[Issue, ...]) -> tuple[tuple[Issue, ...], tuple[tuple[Issue, int], ...]]:
+    """The first issues of each kind in each column; for each kind cut short, its first and how many more."""
+    kinds: dict[tuple[str, str, str | None], list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault((issue.kind, issue.file, issue.field), []).append(issue)
+    shown = {id(issue) for several in kinds.values() for issue in several[:MOST_ALIKE]}
+    more = ((several[0], len(several) - MOST_ALIKE) for several in kinds.values())
+    return (
+        tuple(issue for issue in issues if id(issue) in shown),
+        tuple((issue, count) for issue, count in more if count > 0),
+    )
+
+
 def errors_among(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """The issues of error severity."""
     return tuple(issue for issue in issues if issue.severity is Severity.ERROR)

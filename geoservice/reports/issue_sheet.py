@@ -33,6 +33,14 @@ def issue_sheet(issues: tuple[Issue, ...], words: Words) -> Sheet:
     )
 
 
+def more_lines(more: tuple[tuple[Issue, int], ...], words: Words) -> tuple[str, ...]:
+    """How many issues of a kind are not shown one by one, a line a kind."""
+    return tuple(
+        words("check.more_alike", file=one.file, field=one.field or "", kind=one.kind, count=count)
+        for one, count in more
+    )
+
+
 def issue_line(issue: Issue, words: Words) -> str:
     """`data/facts.csv:14 as_of bad_date …` for a terminal."""
     return f"{issue.place} {issue.kind} {words.issue(issue)}"

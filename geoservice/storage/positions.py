@@ -119,7 +119,7 @@ def _in_lonlat(geometry: BaseGeometry, crs: str) -> BaseGeometry:
     return shapely.transform(geometry, unproject)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _to_lonlat(crs: str) -> Transformer:
     """The way out of a declared system; costly to make, the same for every feature of a layer."""
     return Transformer.from_crs(projected_crs(crs, where="crs"), LONLAT, always_xy=True)

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, render_template
 
-from geoservice.reports.issue_sheet import issue_sheet
+from geoservice.domain.issues import first_alike
+from geoservice.reports.issue_sheet import issue_sheet, more_lines
 from geoservice.web.answers import sheet_answer
 from geoservice.web.query import read_query
 
@@ -13,7 +14,13 @@ blueprint = Blueprint("checks", __name__)
 def page() -> str:
     """What the gate noticed when the workspace was read."""
     query = read_query()
-    return render_template("checks.html", sheet=issue_sheet(query.workspace.issues, query.words))
+    shown, more = first_alike(query.workspace.issues)
+    return render_template(
+        "checks.html",
+        sheet=issue_sheet(shown, query.words),
+        notes=issue_sheet(query.workspace.issues, query.words).notes,
+        more=more_lines(more, query.words),
+    )
 
 
 @blueprint.get("/api/checks")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.cli.conftest import Run
 from tests.pages import Page
 from tests.web.serving import atlas
 from tests.workspaces import SHUIYUN
@@ -44,3 +45,25 @@ def test_the_other_pages_of_a_workspace_with_an_error_answer(broken: FlaskClient
 
 def test_health_counts_the_error(broken: FlaskClient) -> None:
     assert broken.get("/healthz").get_json()["issues"] == {"errors": 1, "warnings": 0}
+
+
+@pytest.fixture
+def many_broken(tmp_path: Path) -> Path:
+    """The invented city with the same mistake in thirty rows."""
+    folder = Path(shutil.copytree(SHUIYUN, tmp_path / "city"))
+    with (folder / "data" / "status.csv").open("a", encoding="utf-8") as file:
+        file.writelines("SY-01,started,2024年2月,month,S1,\n" for _ in range(30))
+    return folder
+
+
+def test_many_of_one_cause_are_counted_on_the_page_and_listed_for_programs(many_broken: Path) -> None:
+    client = atlas(many_broken).test_client()
+    page = Page(client.get("/checks").text)
+    assert (len(page.all("tr")), "同类问题另有 10 处" in page.words) == (1 + 20, True)
+    assert len(client.get("/api/checks").get_json()["rows"]) == 30
+
+
+def test_the_command_says_how_many_more_there_are(many_broken: Path, run: Run) -> None:
+    told = run("check", "--workspace", many_broken)
+    assert (told.text.count("bad_date"), "同类问题另有 10 处" in told.text) == (21, True)
+    assert run("check", "--workspace", many_broken, "--format", "csv").text.count("bad_date") == 30
