@@ -1,5 +1,6 @@
 """The ledger (台账): dated rows, never overwritten, replayed as of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -68,10 +69,6 @@ class Ledger:
     def facts_known(self, as_of: date) -> pd.DataFrame:
         """Facts that held and were published by the end of a day; undated facts never are."""
         return known_on(self.facts, as_of)
-
-    def undated_facts(self) -> pd.DataFrame:
-        """Facts without a day (日期不详): listed, never replayed."""
-        return self.facts[self.facts[AS_OF].isna()]
 
     def status_at(self, as_of: date) -> pd.DataFrame:
         """The last known status of each project on a day, indexed by project.
@@ -161,7 +158,52 @@ class Ledger:
         rows: dict[str, list[int]] = {}
         for row, fact_id in enumerate(self.facts[FACT_ID]):
             rows.setdefault(str(fact_id), []).append(row)
-        return rows, _known_from(self.facts).to_numpy()
+        return rows, self._known_from_days["facts"]
+
+    def own_rows(self, table: str, project_id: str) -> pd.DataFrame:
+        """The rows of a table that speak of a project, in file order."""
+        rows: pd.DataFrame = getattr(self, table)
+        return rows.iloc[self._own_places(table, project_id)]
+
+    def own_known(self, table: str, project_id: str, as_of: date) -> pd.DataFrame:
+        """Those of its facts or status rows that held and were published by the end of a day."""
+        rows: pd.DataFrame = getattr(self, table)
+        own = self._own_places(table, project_id)
+        return rows.iloc[own[self._known_from_days[table][own] <= np.datetime64(as_of)]]
+
+    def _own_places(self, table: str, project_id: str) -> Ints:
+        """Where the rows of a project stand in a table."""
+        if table not in self._places:
+            found = getattr(self, table).groupby(PROJECT_ID).indices
+            self._places[table] = {str(key): np.asarray(places) for key, places in found.items()}
+        return self._places[table].get(project_id, np.empty(0, np.int64))
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, Ints]]:
+        return {}
+
+    @cached_property
+    def _known_from_days(self) -> dict[str, NDArray[np.datetime64]]:
+        """By table: the day each row is known from; NaT where it has none."""
+        return {name: _known_from(getattr(self, name)).to_numpy() for name in ("facts", "status")}
+
+    def told_by(self, row_ids: Iterable[str], as_of: date) -> bool:
+        """Whether all these facts, nodes and list entries were known on a day; undated facts always are."""
+        day = np.datetime64(as_of)
+        return all(self._told_from.get(one, np.datetime64("NaT")) <= day for one in row_ids)
+
+    @cached_property
+    def _told_from(self) -> dict[str, np.datetime64]:
+        """The first day each fact, node and list entry was known; long ago for an undated fact."""
+        days = self._known_from_days["facts"].copy()
+        days[self.facts[AS_OF].isna().to_numpy()] = np.datetime64("1700-01-01")
+        ids = [*self.facts[FACT_ID], *self.milestones.index, *self.items.index]
+        every = [*days, *self.milestones[RECORDED_AT].to_numpy(), *self.items["raised_on"].to_numpy()]
+        told: dict[str, np.datetime64] = {}
+        for key, day in zip(ids, every, strict=True):
+            if not np.isnat(day):
+                told[str(key)] = min(day, told.get(str(key), day))
+        return told
 
     def source(self, source_id: str) -> pd.Series | None:
         """One source; None when the ledger does not list it."""

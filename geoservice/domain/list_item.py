@@ -47,8 +47,9 @@ def list_items(items: pd.DataFrame, sources: pd.DataFrame, as_of: date) -> Itera
     sources : the ledger's sources, indexed by `source_id`
     """
     day = pd.Timestamp(as_of)
-    published_on = sources["published_on"].to_dict()
-    for key, row in items[items["raised_on"] <= day].iterrows():
+    raised = items[items["raised_on"] <= day]
+    published_on = sources["published_on"].to_dict() if len(raised) else {}
+    for key, row in raised.iterrows():
         published = published_on.get(row[SOURCE_ID])
         yield ListItem(
             item_id=str(key),

@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from geoservice.domain.columns import AS_OF, FACT_ID, IN_PROGRAMME, PROJECT_ID, RECORDED_AT, STATUS
-from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
+from geoservice.domain.columns import AS_OF, FACT_ID, IN_PROGRAMME, PROJECT_ID, STATUS
+from geoservice.domain.ledger import UNKNOWN, Ledger
 from geoservice.domain.list_item import ListItem, list_items
 from geoservice.domain.milestone import Milestone, milestones_at
 from geoservice.domain.project import Stage, stage_of
@@ -113,11 +113,11 @@ def project_of(ledger: Ledger, project_id: str) -> Project:
 
 def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
     """What was known of a project on a day, newest first, and how many rows came after it."""
-    own_facts = _own(ledger.facts, project_id)
-    known_facts = known_on(own_facts, as_of)
-    history = tuple(_history(ledger, project_id, as_of))
-    milestones = milestones_at(_own(ledger.milestones, project_id), as_of)
-    items = tuple(list_items(_own(ledger.items, project_id), ledger.sources, as_of))
+    own_facts, own_status = (ledger.own_rows(table, project_id) for table in ("facts", "status"))
+    known_facts = ledger.own_known("facts", project_id, as_of)
+    history = tuple(_history(ledger.own_known("status", project_id, as_of)))
+    milestones = milestones_at(ledger.own_rows("milestones", project_id), as_of)
+    items = tuple(list_items(ledger.own_rows("items", project_id), ledger.sources, as_of))
     own_ids = {
         *own_facts[FACT_ID],
         *(one.milestone_id for one in milestones),
@@ -131,12 +131,12 @@ def story_of(ledger: Ledger, project_id: str, as_of: date) -> ProjectStory:
         history=history,
         facts=known_facts.sort_values(AS_OF, kind="stable", ascending=False),
         undated_facts=own_facts[own_facts[AS_OF].isna()],
-        later_count=_later(own_facts, known_facts) + _later(_own(ledger.status, project_id), history),
+        later_count=_later(own_facts, known_facts) + _later(own_status, history),
         milestones=milestones,
         items=items,
         conflicts=tuple(_conflicts(ledger, own_ids, as_of)),
         children=tuple(project_of(ledger, str(key)) for key in _children(ledger, project_id)),
-        status_came_later=status is None and bool(_says_a_status(_own(ledger.status, project_id)).any()),
+        status_came_later=status is None and bool(_says_a_status(own_status).any()),
     )
 
 
@@ -153,10 +153,6 @@ def _later(rows: pd.DataFrame, known: Sized) -> int:
     return int(rows[AS_OF].notna().sum()) - len(known)
 
 
-def _own(rows: pd.DataFrame, project_id: str) -> pd.DataFrame:
-    return rows[rows[PROJECT_ID] == project_id]
-
-
 def _children(ledger: Ledger, project_id: str) -> pd.Index:
     return ledger.projects.index[ledger.projects["parent_id"] == project_id]
 
@@ -166,12 +162,10 @@ def statuses_on(ledger: Ledger, as_of: date) -> dict[str, StatusEntry]:
     return {str(key): _entry(str(key), row) for key, row in ledger.status_at(as_of).iterrows()}
 
 
-def _history(ledger: Ledger, project_id: str, as_of: date) -> Iterator[StatusEntry]:
+def _history(known: pd.DataFrame) -> Iterator[StatusEntry]:
     """Newest first; of two rows of one day the later row of the file comes first."""
-    known = known_on(_own(ledger.status, project_id), as_of)
-    ordered = known.sort_values(AS_OF, kind="stable").iloc[::-1]
-    for _, row in ordered.iterrows():
-        yield _entry(project_id, row)
+    for _, row in known.sort_values(AS_OF, kind="stable").iloc[::-1].iterrows():
+        yield _entry(row[PROJECT_ID], row)
 
 
 def _entry(project_id: str, row: pd.Series) -> StatusEntry:
@@ -187,21 +181,12 @@ def _entry(project_id: str, row: pd.Series) -> StatusEntry:
 
 def _conflicts(ledger: Ledger, own_ids: set[str], as_of: date) -> Iterator[Conflict]:
     """Conflicts that touch this project, once everything they mention was on the table."""
-    on_the_table = _ids_known(ledger, as_of)
-    for key, row in ledger.conflicts.iterrows():
-        mentioned = set(row["fact_ids"])
-        if mentioned & own_ids and mentioned <= on_the_table:
+    touching = ledger.conflicts[[not own_ids.isdisjoint(ids) for ids in ledger.conflicts["fact_ids"]]]
+    for key, row in touching.iterrows():
+        if ledger.told_by(row["fact_ids"], as_of):
             yield Conflict(
                 conflict_id=str(key),
                 fact_ids=row["fact_ids"],
                 description=row["description"],
                 how_shown=row["how_shown"],
             )
-
-
-def _ids_known(ledger: Ledger, as_of: date) -> set[str]:
-    """Ids of facts (undated ones too), milestones and items known on a day."""
-    day = pd.Timestamp(as_of)
-    facts = {*ledger.facts_known(as_of)[FACT_ID], *ledger.undated_facts()[FACT_ID]}
-    milestones = ledger.milestones.index[ledger.milestones[RECORDED_AT] <= day]
-    return {*facts, *milestones, *ledger.items.index[ledger.items["raised_on"] <= day]}

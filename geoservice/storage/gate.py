@@ -146,12 +146,12 @@ def _breaks(layers: tuple[Layer, ...], ledger: Ledger, day: date) -> Iterator[Is
 
 
 def _breaks_of(layer: Layer, place: int, ledger: Ledger, day: date) -> Iterator[Issue]:
+    road = layer.features.iloc[place]
     try:
-        stationing_of(layer.features.iloc[place], ledger, day)
+        stationing_of(road, ledger, day)
     except (ChainageFormatError, StationingError) as fault:
-        values = (("found", fault.found), ("expected", fault.expected))
-        file = _file_of(layer.entry)
-        yield Issue(kind="bad_chain_break", file=file, row=place + 1, field=CHAIN_BREAKS, values=values)
+        values = (("road", str(road.name)), ("found", fault.found), ("expected", fault.expected))
+        yield Issue(kind="bad_chain_break", file=_file_of(layer.entry), field=CHAIN_BREAKS, values=values)
 
 
 def _stretches_of(road: pd.Series, ledger: Ledger, day: date) -> Iterator[Issue]:

@@ -68,7 +68,6 @@ def map_view(
         bounds=bounds_of(layers, workspace, whole=True),
         district_counts=district_counts(workspace, unmapped, scope),
         unmapped_count=len(unmapped) if name == OVERVIEW else 0,
-        stories=stories_of(workspace, layers, day),
         project_links=project_links or {},
         colouring=colouring,
         lamp_rule=lamp_rule,
@@ -76,7 +75,8 @@ def map_view(
     )
     shown = (view if name == OVERVIEW else _of_family(workspace, view, family)).asking(sources or {})
     labelled = labelled_lines(workspace, shown.carried, day)
-    return replace(with_roads(workspace, shown), labelled=labelled)
+    stories = stories_of(workspace, shown.layers, day)
+    return replace(with_roads(workspace, shown), labelled=labelled, stories=stories)
 
 
 def _of_family(workspace: Workspace, view: MapView, family: frozenset[str]) -> MapView:

@@ -133,10 +133,6 @@ def test_known_and_newer_rows_are_all_dated_rows(rows: list[dict[str, Any]], day
 # Facts --------------------------------------------------------------------------------------------
 
 
-def test_an_undated_fact_is_listed() -> None:
-    assert list(with_facts({"as_of": None, "source_id": "early"}).undated_facts()["fact_id"]) == ["F0"]
-
-
 def test_an_undated_fact_is_never_replayed() -> None:
     assert with_facts({"as_of": None, "source_id": "early"}).facts_known(date(2999, 1, 1)).empty
 

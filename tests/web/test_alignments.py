@@ -128,6 +128,7 @@ def test_breaks_that_do_not_fit_are_told_and_the_labels_refused(tmp_path: Path, 
         "layers/alignments.geojson",
         "chain_breaks",
     )
+    assert f"/{dict(issue.values)['road']}/" in BROKEN_ROAD
     door = atlas(folder).test_client()
     answer = door.get(BROKEN_ROAD, query_string={"station": "K0+100"})
     assert answer.status_code in (400, 422)
