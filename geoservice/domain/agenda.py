@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from geoservice.domain.columns import AS_OF, PROJECT_ID
-from geoservice.domain.ledger import Ledger, known_on
+from geoservice.domain.ledger import Ledger
 from geoservice.domain.list_item import ListItem, list_items
 from geoservice.domain.milestone import Milestone, NodeState, milestones_at, next_node, rows_in_force
 
@@ -52,7 +52,7 @@ def problems_by_factor(items: Iterable[ListItem]) -> tuple[tuple[str, int], ...]
 def reported_in_month(ledger: Ledger, as_of: date) -> frozenset[str]:
     """Projects of which something dated in the day's month was known by the day."""
     first = pd.Timestamp(as_of).replace(day=1)
-    rows = (known_on(ledger.facts, as_of), known_on(ledger.status, as_of))
+    rows = (ledger.facts_known(as_of), ledger.known("status", as_of))
     return frozenset(str(one) for part in rows for one in part[PROJECT_ID][part[AS_OF] >= first].dropna())
 
 

@@ -25,7 +25,7 @@ from geoservice.domain.columns import (
 )
 from geoservice.domain.investment import FigureFact, annual_report, done_facts
 from geoservice.domain.lamp_evidence import Evidence, NodeReport, Report, WordReport
-from geoservice.domain.ledger import UNKNOWN, Ledger, known_on
+from geoservice.domain.ledger import UNKNOWN, Ledger
 from geoservice.domain.milestone import NodeState, milestones_at, rows_in_force
 from geoservice.domain.project import Stage, stage_of
 from geoservice.errors import UnknownNameError
@@ -61,7 +61,7 @@ def evidence_of(ledger: Ledger, project_ids: frozenset[str], as_of: date) -> dic
             hint="see the project list",
         )
     facts = figures_of(ledger, project_ids, as_of)
-    statuses = _grouped(_statuses(_of_these(known_on(ledger.status, as_of), project_ids)))
+    statuses = _grouped(_statuses(_of_these(ledger.known("status", as_of), project_ids)))
     nodes = _grouped(_nodes(_of_these(ledger.milestones, project_ids), as_of))
     register = _of_these(ledger.projects.assign(**{PROJECT_ID: ledger.projects.index}), project_ids)
     return {

@@ -24,6 +24,7 @@ from geoservice.domain.latest import DatedColumns, dated_columns, latest_rows
 from geoservice.domain.ledger_columns import ALIGNMENT_ID
 
 UNKNOWN = "unknown"
+Days = NDArray[np.datetime64]
 Translations = dict[tuple[str, str, str], str]
 
 
@@ -68,7 +69,12 @@ class Ledger:
 
     def facts_known(self, as_of: date) -> pd.DataFrame:
         """Facts that held and were published by the end of a day; undated facts never are."""
-        return known_on(self.facts, as_of)
+        return self.known("facts", as_of)
+
+    def known(self, table: str, as_of: date) -> pd.DataFrame:
+        """The rows of a dated table that held and were published by the end of a day, in file order."""
+        rows: pd.DataFrame = getattr(self, table)
+        return rows[self._known_from(table) <= np.datetime64(as_of)]
 
     def status_at(self, as_of: date) -> pd.DataFrame:
         """The last known status of each project on a day, indexed by project.
@@ -100,7 +106,8 @@ class Ledger:
         says_something = ~self.status[STATUS].isin((UNKNOWN, "")) & self.status[PROJECT_ID].notna()
         codes, projects = pd.factorize(self.status[PROJECT_ID])
         owners = np.where(says_something, codes, -1)
-        return dated_columns(owners, self.status[AS_OF], _known_from(self.status)), pd.Index(projects)
+        known_from = pd.Series(self._known_from("status"))
+        return dated_columns(owners, self.status[AS_OF], known_from), pd.Index(projects)
 
     def reported_ids(self, as_of: date) -> frozenset[str]:
         """Projects with at least one fact or status row known on a day."""
@@ -111,15 +118,14 @@ class Ledger:
     def _first_known(self) -> pd.Series:
         """The first day on which anything was known of each project, by project; NaT where never."""
         rows = pd.concat([self.facts[PROJECT_ID], self.status[PROJECT_ID]])
-        days = pd.concat([_known_from(self.facts), _known_from(self.status)])
+        days = pd.Series(np.concatenate([self._known_from("facts"), self._known_from("status")]), rows.index)
         first: pd.Series = days.groupby(rows).min()
         return first
 
     def newer_rows(self, as_of: date) -> tuple[int, date | None]:
         """How many dated facts and status rows become known after a day, and the last day of them."""
-        days = pd.concat([_known_from(self.facts), _known_from(self.status)]).dropna()
-        newer = days[days > pd.Timestamp(as_of)]
-        return len(newer), None if newer.empty else newer.max().date()
+        newer = self._evidence[np.searchsorted(self._evidence, np.datetime64(as_of), side="right") :]
+        return len(newer), pd.Timestamp(newer[-1]).date() if len(newer) else None
 
     @cached_property
     def stretched_ids(self) -> frozenset[str]:
@@ -129,8 +135,13 @@ class Ledger:
     @cached_property
     def evidence_days(self) -> tuple[date, ...]:
         """Every day on which something new became known, oldest first."""
-        days = pd.concat([_known_from(self.facts), _known_from(self.status)]).dropna()
-        return tuple(one.date() for one in sorted(days.unique()))
+        return tuple(pd.Timestamp(day).date() for day in np.unique(self._evidence))
+
+    @cached_property
+    def _evidence(self) -> Days:
+        """The day each dated fact and status row became known, oldest first."""
+        days = np.concatenate([self._known_from("facts"), self._known_from("status")])
+        return np.sort(days[~np.isnat(days)])
 
     def known_by(self, as_of: date) -> "Ledger":
         """The ledger as it stood at the end of a day: rows published later are left out.
@@ -153,12 +164,12 @@ class Ledger:
         return self.facts.iloc[known[0]] if known else None
 
     @cached_property
-    def _fact_rows(self) -> tuple[dict[str, list[int]], NDArray[np.datetime64]]:
+    def _fact_rows(self) -> tuple[dict[str, list[int]], Days]:
         """Where each fact stands in the file, and the day each row is known from."""
         rows: dict[str, list[int]] = {}
         for row, fact_id in enumerate(self.facts[FACT_ID]):
             rows.setdefault(str(fact_id), []).append(row)
-        return rows, self._known_from_days["facts"]
+        return rows, self._known_from("facts")
 
     def own_rows(self, table: str, project_id: str) -> pd.DataFrame:
         """The rows of a table that speak of a project, in file order."""
@@ -169,7 +180,7 @@ class Ledger:
         """Those of its facts or status rows that held and were published by the end of a day."""
         rows: pd.DataFrame = getattr(self, table)
         own = self._own_places(table, project_id)
-        return rows.iloc[own[self._known_from_days[table][own] <= np.datetime64(as_of)]]
+        return rows.iloc[own[self._known_from(table)[own] <= np.datetime64(as_of)]]
 
     def _own_places(self, table: str, project_id: str) -> Ints:
         """Where the rows of a project stand in a table."""
@@ -182,10 +193,18 @@ class Ledger:
     def _places(self) -> dict[str, dict[str, Ints]]:
         return {}
 
+    def _known_from(self, table: str) -> Days:
+        """First day on which each row is known: the later of holding and publication; NaT when undated."""
+        if table not in self._days:
+            rows: pd.DataFrame = getattr(self, table)
+            held, published = (rows[name].to_numpy(dtype="datetime64[s]") for name in (AS_OF, RECORDED_AT))
+            later = np.where(held >= published, held, published)
+            self._days[table] = np.where(np.isnat(held), held, later)
+        return self._days[table]
+
     @cached_property
-    def _known_from_days(self) -> dict[str, NDArray[np.datetime64]]:
-        """By table: the day each row is known from; NaT where it has none."""
-        return {name: _known_from(getattr(self, name)).to_numpy() for name in ("facts", "status")}
+    def _days(self) -> dict[str, Days]:
+        return {}
 
     def told_by(self, row_ids: Iterable[str], as_of: date) -> bool:
         """Whether all these facts, nodes and list entries were known on a day; undated facts always are."""
@@ -195,7 +214,7 @@ class Ledger:
     @cached_property
     def _told_from(self) -> dict[str, np.datetime64]:
         """The first day each fact, node and list entry was known; long ago for an undated fact."""
-        days = self._known_from_days["facts"].copy()
+        days = self._known_from("facts").copy()
         days[self.facts[AS_OF].isna().to_numpy()] = np.datetime64("1700-01-01")
         ids = [*self.facts[FACT_ID], *self.milestones.index, *self.items.index]
         every = [*days, *self.milestones[RECORDED_AT].to_numpy(), *self.items["raised_on"].to_numpy()]
@@ -209,11 +228,6 @@ class Ledger:
         """One source; None when the ledger does not list it."""
         found = self.sources[self.sources.index == source_id]
         return None if found.empty else found.iloc[0]
-
-
-def known_on(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The rows that held and were published by the end of a day, in file order."""
-    return rows[_known_from(rows) <= pd.Timestamp(as_of)]
 
 
 def _published(rows: pd.DataFrame, sources: pd.DataFrame, as_of: date) -> pd.Series:
@@ -230,8 +244,3 @@ def with_recorded_at(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Rows with the day they were published; where the source has no day, the day they held."""
     published = _published_on(rows, sources)
     return rows.assign(**{RECORDED_AT: published.fillna(rows[AS_OF])})
-
-
-def _known_from(rows: pd.DataFrame) -> pd.Series:
-    """First day on which each row is known: the later of holding and publication; NaT when undated."""
-    return rows[AS_OF].where(rows[AS_OF] >= rows[RECORDED_AT], rows[RECORDED_AT]).where(rows[AS_OF].notna())

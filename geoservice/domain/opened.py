@@ -20,7 +20,7 @@ from geoservice.domain.columns import (
     STATUS,
 )
 from geoservice.domain.join import Scope, projects_in
-from geoservice.domain.ledger import Ledger, known_on
+from geoservice.domain.ledger import Ledger
 
 OPEN_LENGTH = "open_length"
 LENGTH_IN_CITY = "length_in_city"
@@ -101,7 +101,7 @@ def opened_lengths(ledger: Ledger, as_of: date, scope: Scope) -> OpenedLengths:
 
 def openings(ledger: Ledger, as_of: date) -> dict[str, Opening]:
     """Projects reported open on or before a day, by what was known then, with their first such report."""
-    reports = known_on(ledger.status, as_of)
+    reports = ledger.known("status", as_of)
     reports = reports[reports[STATUS].isin(_OPENED)].sort_values(AS_OF, kind="stable")
     return {
         str(row[PROJECT_ID]): Opening(

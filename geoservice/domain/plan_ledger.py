@@ -11,7 +11,7 @@ import pandas as pd
 from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FILE_ROW, PROJECT_ID, SOURCE_ID, UNIT
 from geoservice.domain.investment import CNY_100M_PER_UNIT, AnnualFigures, is_possible
 from geoservice.domain.issues import Issue
-from geoservice.domain.ledger import Ledger, known_on
+from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import PLAN_CURVES
 from geoservice.domain.plan_curve import PlanCurve, days_late
 from geoservice.domain.progress import exact_ratio
@@ -51,7 +51,7 @@ class Performance:
 
 def year_plans(ledger: Ledger, year: int, as_of: date) -> dict[str, YearPlan]:
     """The newest plan of a year that was known on a day, by project; a plan that falls is left out."""
-    known = known_on(ledger.plan_curves, as_of)
+    known = ledger.known("plan_curves", as_of)
     found: dict[str, YearPlan] = {}
     for plan in sorted(_plans(known), key=lambda one: (one.as_of, one.project_id)):
         if plan.year == year:

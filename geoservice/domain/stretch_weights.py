@@ -9,7 +9,7 @@ import pandas as pd
 
 from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FILE_ROW, SOURCE_ID
 from geoservice.domain.issues import Issue
-from geoservice.domain.ledger import Ledger, known_on
+from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import ALIGNMENT_ID, STRETCH_WEIGHTS
 
 FILE = f"data/{STRETCH_WEIGHTS.name}.csv"
@@ -29,7 +29,7 @@ class WorkWeight:
 
 def weights_of(ledger: Ledger, alignment_id: str, as_of: date) -> tuple[WorkWeight, ...]:
     """The weights of an alignment known on a day; of one work item the one agreed last counts."""
-    rows = known_on(ledger.stretch_weights, as_of)
+    rows = ledger.known("stretch_weights", as_of)
     mine = rows[rows[ALIGNMENT_ID] == alignment_id]
     found: dict[str, WorkWeight] = {}
     for _, row in sorted(mine.iterrows(), key=lambda pair: pair[1][AS_OF]):

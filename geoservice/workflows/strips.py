@@ -8,7 +8,6 @@ import pandas as pd
 from geoservice.domain.columns import ERR_M, KIND, NAME, PROJECT_ID, UNIT, VALUE
 from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role
-from geoservice.domain.ledger import known_on
 from geoservice.domain.statistics import RouteLength
 from geoservice.errors import (
     AmbiguousPlaceError,
@@ -98,7 +97,7 @@ def _own_interchanges(workspace: Workspace, route: RouteLength) -> Iterator[pd.S
 
 def _quantities(workspace: Workspace, project_id: str | None, day: date) -> pd.DataFrame:
     """Amounts known on the day of what is built or designed, done first; no money, no ratios."""
-    facts = known_on(workspace.ledger.facts, day)
+    facts = workspace.ledger.facts_known(day)
     own = facts[(facts[PROJECT_ID] == project_id) & facts[KIND].isin(_BUILT_KINDS) & facts[VALUE].notna()]
     counted = own[~own[UNIT].isin(_NO_QUANTITIES)]
     return counted.sort_values(KIND, key=lambda kinds: kinds.map(_BUILT_KINDS.index), kind="stable")
