@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, g, request
 
+from geoservice.domain.issues import errors_among
 from geoservice.domain.join import Scope
 from geoservice.web.links import discovery_link
 from geoservice.web.policy import nonce
@@ -49,6 +50,7 @@ def _shared() -> dict[str, Any]:  # a template's values are of any type
         "project_count": len(ledger.project_ids),
         "programme_count": len(ledger.programme_ids),
         "has_days": bool(ledger.evidence_days),
+        "error_count": len(errors_among(query.workspace.issues)),
         "newer_count": newer_count,
         "newer_day": newer_day,
         "other_lang": "en" if query.words.lang == "zh" else "zh",

@@ -67,3 +67,17 @@ def test_the_command_says_how_many_more_there_are(many_broken: Path, run: Run) -
     told = run("check", "--workspace", many_broken)
     assert (told.text.count("bad_date"), "同类问题另有 10 处" in told.text) == (21, True)
     assert run("check", "--workspace", many_broken, "--format", "csv").text.count("bad_date") == 30
+
+
+@pytest.mark.parametrize("address", ["/", "/projects", "/lengths", "/districts"])
+def test_every_page_says_that_rows_are_missing_and_where_to_look(broken: FlaskClient, address: str) -> None:
+    """2026-11-22: a layer in metres left the map empty, and only /checks said why."""
+    links = Page(broken.get(address).text).all("a")
+    (link,) = [one for one in links if one.attributes.get("class") == "file-errors"]
+    assert str(link.attributes["href"]).startswith("/checks")
+    assert "文件中有 1 处错误" in link.text
+
+
+@pytest.mark.parametrize("address", ["/", "/projects"])
+def test_without_an_error_no_page_speaks_of_one(client: FlaskClient, address: str) -> None:
+    assert "file-errors" not in client.get(address).text
