@@ -91,7 +91,7 @@ def _toml(path: Path) -> dict[str, Any]:  # TOML values are of any type until ch
             expected=Told("a workspace: a folder with {file} and data/", file=CATALOG_FILE),
             found="no such file",
             where=str(path),
-            hint="name the folder with --workspace, or copy the catalog of the repository as a start",
+            hint="name the folder with --workspace, or begin with docs/your-own-city.md",
         ) from fault
     except UnicodeDecodeError as fault:
         raise _fault(
@@ -148,7 +148,7 @@ def _entry(layer_id: str, table: dict[str, Any]) -> LayerEntry:
         raise _fault(
             Told("{key} in [{table}]", key=name, table=f"layers.{layer_id}"),
             "nothing",
-            "add the key; the README of layers/ tells what it means",
+            "add the key; docs/your-own-city.md tells what it means",
         )
     for name, value in table.items():
         if type(value) not in _NOT_TEXT.get(name, (str,)):
