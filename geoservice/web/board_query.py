@@ -13,6 +13,7 @@ from geoservice.workflows.board import board_of
 from geoservice.workflows.filtering import FILTER_NAMES, KNOWN, NO, YES, ProjectFilter
 from geoservice.workflows.options import parse_choice
 from geoservice.workflows.ordering import sorted_rows
+from geoservice.workflows.search_hits import Hit, hits_of
 
 _CHOICES = {
     "status": (KNOWN, *(stage.value for stage in STAGE_ORDER)),
@@ -45,6 +46,10 @@ class BoardQuery:
     def rows(self, board: Board) -> tuple[BoardRow, ...]:
         """The rows in the order asked for."""
         return sorted_rows(board.rows, self.sort)
+
+    def hits(self, rows: tuple[BoardRow, ...]) -> dict[str, tuple[Hit, ...]]:
+        """Why the search found each of the rows, where name and id do not show it."""
+        return {row.project_id: hits_of(row.project, self.wanted.q) for row in rows}
 
 
 def read_board_query(*names: str) -> BoardQuery:

@@ -36,6 +36,7 @@ _PARTS = (
     "numbers",
     "points",
     "nothing",
+    "station",
     "table",
     "legend",
     "status",
@@ -122,6 +123,7 @@ def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's
         "wanted": state.wanted,
         "state": state,
         "cells": [project_cells(row, query.words) for row in rows],
+        "hits": state.hits(rows),
         "legend": legend_markup(legend_of(kept_view, query.words), query.words),
         "kept": kept_view,
         "drawn_state": {

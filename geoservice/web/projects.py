@@ -33,7 +33,13 @@ def listing() -> str:
     rows = state.rows(board)
     cells = [project_cells(row, state.query.words) for row in rows]
     return render_template(
-        "projects.html", state=state, board=board, wanted=state.wanted, rows=rows, cells=cells
+        "projects.html",
+        state=state,
+        board=board,
+        wanted=state.wanted,
+        rows=rows,
+        cells=cells,
+        hits=state.hits(rows),
     )
 
 

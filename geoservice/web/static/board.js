@@ -10,6 +10,7 @@
   var told = document.getElementById("board-told");
   var asked = 0;
   var wish = null;
+  var shown = here();
   var PAUSE_MS = 250;
 
   /* What the page shows from now on; a later wish makes an earlier answer late. */
@@ -31,6 +32,7 @@
           if (remember) {
             window.history.pushState(null, "", address);
           }
+          shown = here();
           put(state, address, remember);
           say("", false);
         }
@@ -48,6 +50,10 @@
         }
         return state;
       });
+  }
+
+  function here() {
+    return window.location.pathname + window.location.search;
   }
 
   function queryOf(address) {
@@ -153,7 +159,9 @@
       show(wish.address, wish.remember);
     });
     window.addEventListener("popstate", function () {
-      show(window.location.pathname + window.location.search, false);
+      if (here() !== shown) { /* else a link led to a place within the page */
+        show(here(), false);
+      }
     });
   }
 

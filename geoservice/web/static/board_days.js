@@ -12,6 +12,7 @@
   var shown = output.textContent;
   var playing = null;
   var STEP_MS = 1200;
+  var GAP_PX = 8;
 
   function tell() {
     output.textContent = days[slider.value];
@@ -87,6 +88,20 @@
     day.value = at;
   }
 
+  /* Months keep a gap between their names, however wide the slider and its letters are. */
+  function thin() {
+    var end = -Infinity;
+    Array.prototype.forEach.call(strip.querySelectorAll("svg text"), function (month) {
+      month.style.visibility = "";
+      var box = month.getBoundingClientRect();
+      if (box.left < end + GAP_PX) {
+        month.style.visibility = "hidden";
+      } else {
+        end = box.right;
+      }
+    });
+  }
+
   document.addEventListener("board:shown", function (event) {
     shown = event.detail.as_of;
     stand(shown);
@@ -97,4 +112,6 @@
     stand(shown);
   });
   strip.hidden = false;
+  thin();
+  geoservice.map.on("resize", thin); /* the slider is as wide as the map */
 })();

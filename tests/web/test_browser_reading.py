@@ -1,0 +1,103 @@
+"""What a planner stumbled over when reading the overview: each once, on the screen where it happened."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.looking import PAINTED, open_page, resize
+
+pytestmark = pytest.mark.browser
+
+MONTHS = """() => [...document.querySelectorAll("#timeline text")]
+  .filter(one => getComputedStyle(one).visibility === "visible")
+  .map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"""
+IS_FITTED = """() => {
+  const map = geoservice.map, element = map.getContainer();
+  return map.getSize().y === element.clientHeight;
+}"""
+
+
+@pytest.fixture
+def overview(lonely_page: Any, live_url: str) -> Any:
+    """The front door on a desk."""
+    open_page(lonely_page, f"{live_url}/", "desk")
+    return lonely_page
+
+
+def test_a_search_says_why_it_found_a_project(overview: Any) -> None:
+    """2026-11-22: `syl` also found 城市医疗服务能力提升, and nothing said why."""
+    overview.locator("#q").fill("syl")
+    found = overview.locator("section[aria-labelledby=found-title] li")
+    expect(found).to_have_count(2)
+    expect(found.nth(0)).to_contain_text("syl：“山阳路”的拼音首字母")
+    expect(found.nth(1)).to_contain_text("syl：“市医疗”的拼音首字母")
+    overview.locator("#tab-table").click()
+    expect(overview.locator("tr[data-project=P33] th")).to_contain_text("syl：“市医疗”的拼音首字母")
+
+
+def test_the_answer_to_a_station_does_not_push_the_map(overview: Any) -> None:
+    """2026-11-22: the line above the map grew by a row, and the map jumped."""
+    before = overview.locator(".atlas-map").bounding_box()
+    overview.locator("#q").fill("山阳路 K0+500")
+    expect(overview.locator("[data-station]")).to_be_visible()
+    assert overview.locator(".atlas-map").bounding_box() == before
+    overview.locator("#q").fill("山阳路")
+    expect(overview.locator("[data-station]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("meeting", ["", "?meeting=yes"])
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_months_under_the_slider_keep_apart(
+    lonely_page: Any, live_url: str, meeting: str, width: int
+) -> None:
+    """2026-11-22: in a meeting at 1366 pixels 2020-12 lay over 2021-10."""
+    open_page(lonely_page, f"{live_url}/{meeting}", "desk")
+    resize(lonely_page, width, 768)
+    lonely_page.locator("#tab-table").click()
+    lonely_page.evaluate(PAINTED)
+    boxes = lonely_page.evaluate(MONTHS)
+    assert boxes
+    assert all(left > right for (_, right), (left, _) in pairwise(boxes))
+
+
+def test_the_map_knows_its_height_from_the_start(overview: Any) -> None:
+    """2026-11-22: the slider came after the map was fitted, and hid its lower edge."""
+    expect(overview.locator("#timeline")).to_be_visible()
+    assert overview.evaluate(IS_FITTED)
+
+
+def test_the_number_on_the_list_leads_to_what_it_is_of(overview: Any) -> None:
+    asked: list[str] = []
+    overview.on("request", lambda request: asked.append(request.url) if "/board" in request.url else None)
+    overview.locator(".tile", has=overview.locator("[data-number=named]")).click()
+    expect(overview).to_have_url(re.compile("#number-note$"))
+    expect(overview.locator("#number-note:target")).to_contain_text("2024年三十工程")
+    overview.evaluate(PAINTED)
+    assert asked == []
+
+
+def test_a_phone_shows_the_four_numbers_from_the_list_to_the_map(lonely_page: Any, live_url: str) -> None:
+    """2026-11-22: it left out the first."""
+    open_page(lonely_page, f"{live_url}/", "phone")
+    for name in ("named", "recorded", "known_status", "mapped"):
+        expect(lonely_page.locator(f"[data-number={name}]")).to_be_visible()
+    expect(lonely_page.locator("[data-number=reported]")).to_be_hidden()
+
+
+def test_what_was_not_known_then_stands_in_one_line(lonely_page: Any, live_url: str) -> None:
+    """2026-11-22: 当时无据 was broken into three."""
+    open_page(lonely_page, f"{live_url}/?as_of=2016-12-31", "desk")
+    lonely_page.locator("#tab-table").click()
+    cell = lonely_page.locator("tr[data-project=P08] td").nth(1)
+    expect(cell).to_have_text("当时无据")
+    line_px = cell.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)")
+    inner_px = cell.evaluate(
+        "one => { const all = document.createRange(); all.selectNodeContents(one);"
+        " return all.getBoundingClientRect().height; }"
+    )
+    assert inner_px < 1.5 * line_px
