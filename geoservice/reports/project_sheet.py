@@ -1,11 +1,13 @@
 """The project table as a sheet: exactly the rows, order and columns the page shows."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from geoservice.domain.board import BoardRow
 from geoservice.domain.join import Scope
 from geoservice.reports.sheet import Row, Sheet, day_text
 from geoservice.wording import Words
+from geoservice.wording.filters import filter_words
 
 PROJECT_KEYS = (
     "id",
@@ -48,8 +50,16 @@ _SHOWN = (
 )
 
 
-def project_sheet(rows: tuple[BoardRow, ...], as_of: date, scope: Scope, words: Words) -> Sheet:
-    """One row a project; an empty status is 未报, or 当时无据 where it became known only later."""
+def project_sheet(
+    rows: tuple[BoardRow, ...], as_of: date, scope: Scope, words: Words, *, wishes: Mapping[str, str]
+) -> Sheet:
+    """One row a project; an empty status is 未报, or 当时无据 where it became known only later.
+
+    Parameters
+    ----------
+    wishes : what the list was narrowed by, by query name; it is told under the list
+    """
+    narrowed = filter_words(wishes, words)
     return Sheet(
         name="projects",
         title=words("app.projects"),
@@ -57,7 +67,11 @@ def project_sheet(rows: tuple[BoardRow, ...], as_of: date, scope: Scope, words: 
         keys=PROJECT_KEYS,
         shown=_SHOWN,
         rows=tuple(project_cells(row, words) for row in rows),
-        notes=(words("app.as_of_day", day=words.day(as_of)), words.scope(scope)),
+        notes=(
+            words("app.as_of_day", day=words.day(as_of)),
+            words.scope(scope),
+            *((words("board.narrowed_by", wishes=narrowed),) if narrowed else ()),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from geoservice.web.board_query import BoardQuery, read_board_query
 from geoservice.web.drawn import drawn_map, project_links, sources_of, with_district_links
 from geoservice.web.kept import kept
 from geoservice.web.links import view_links
+from geoservice.wording.filters import filter_words
 from geoservice.wording.lamps import rule_words
 from geoservice.workflows import map_view
 from geoservice.workflows.atlas import day_of
@@ -85,7 +86,8 @@ def api() -> Response:
     """The project table of this state as JSON, CSV or XLSX."""
     state = read_board_query("format")
     query, rows = state.query, state.rows(state.board())
-    return sheet_answer(project_sheet(rows, query.as_of, query.scope, query.words), query.words)
+    sheet = project_sheet(rows, query.as_of, query.scope, query.words, wishes=state.wanted.wishes)
+    return sheet_answer(sheet, query.words)
 
 
 def _view(state: BoardQuery) -> MapView:
@@ -121,6 +123,7 @@ def _values(state: BoardQuery, view: MapView) -> dict[str, Any]:  # a template's
         "board": board,
         "rows": rows,
         "wanted": state.wanted,
+        "narrowed_by": filter_words({**state.wanted.wishes, "q": ""}, query.words),
         "state": state,
         "cells": [project_cells(row, query.words) for row in rows],
         "hits": state.hits(rows),

@@ -32,7 +32,12 @@ class ProjectFilter:
     @property
     def is_empty(self) -> bool:
         """True when nothing is left out."""
-        return not any(getattr(self, one.name) for one in fields(self))
+        return not self.wishes
+
+    @property
+    def wishes(self) -> dict[str, str]:
+        """What is asked for, by query name."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
 
     def keeps(self, row: BoardRow) -> bool:
         """True when a row meets every wish."""

@@ -101,3 +101,43 @@ def test_what_was_not_known_then_stands_in_one_line(lonely_page: Any, live_url: 
         " return all.getBoundingClientRect().height; }"
     )
     assert inner_px < 1.5 * line_px
+
+
+CUT = """() => {
+  const frame = geoservice.map.getContainer().getBoundingClientRect();
+  const names = [...document.querySelectorAll(".atlas-label:not(.atlas-station)")];
+  const seen = names.filter((one) => getComputedStyle(one).visibility === "visible" && one.offsetWidth);
+  const cut = seen.filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.left < frame.left || box.right > frame.right
+      || box.top < frame.top || box.bottom > frame.bottom;
+  });
+  return names.length > seen.length && seen.length > 0 && cut.length === 0;
+}"""
+
+
+@pytest.mark.parametrize("zoom", [9, 10, 11])
+def test_no_stated_length_is_cut_by_the_edge_of_the_map(lonely_page: Any, live_url: str, zoom: int) -> None:
+    """2026-11-22: of 沿太行高速 48.777 公里 stood 7 公里 at the edge."""
+    open_page(lonely_page, f"{live_url}/", "phone")
+    lonely_page.evaluate(f"geoservice.map.setView([35.2, 113.2], {zoom}, {{ animate: false }})")
+    lonely_page.wait_for_function(CUT)
+
+
+LED = """() => {
+  const road = document.querySelector('path[data-feature-id="muye"]').getBoundingClientRect();
+  const all = [...document.querySelectorAll(".atlas-label")];
+  const line = all.filter((one) => one.textContent.startsWith("牧野路"))[0].querySelector(".atlas-leader");
+  if (!line || line.offsetWidth < 12) return false;
+  const box = line.getBoundingClientRect();
+  const across = Math.max(road.left - box.right, box.left - road.right);
+  return Math.max(across, road.top - box.bottom, box.top - road.bottom) < 20;
+}"""
+
+
+def test_a_name_that_stands_off_has_a_line_to_its_road(overview: Any) -> None:
+    """2026-11-22: seen from afar, 牧野路 stood 40 pixels from its road and could have been another's."""
+    overview.evaluate("geoservice.map.setView([35.2, 113.2], 8, { animate: false })")
+    overview.wait_for_function(LED)
+    overview.evaluate("geoservice.map.setView([35.2, 113.2], 11, { animate: false })")
+    expect(overview.locator(".atlas-leader")).to_have_count(0)
