@@ -88,6 +88,7 @@
       this._each(this._dress);
       this._showBand();
       this._tell();
+      this._atlas.map.fire("atlasshown"); // its name takes or leaves its place
     },
 
     /* Shown, and its layer switched on. */

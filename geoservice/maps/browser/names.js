@@ -23,7 +23,7 @@
         arrange(map.getPane("tooltipPane"), buttonsOf(map), map.getContainer().getBoundingClientRect());
       });
     }
-    map.on("zoomend moveend resize layeradd layerremove tooltipopen", later);
+    map.on("zoomend moveend resize layeradd layerremove tooltipopen atlasshown", later);
     map.whenReady(later);
   };
 
@@ -53,7 +53,8 @@
   }
 
   function hideIfCut(label, frame) {
-    if (!isWhole(label.getBoundingClientRect(), frame, [0, 0])) {
+    var box = label.getBoundingClientRect();
+    if (box.width > 0 && !isWhole(box, frame, [0, 0])) {
       label.style.visibility = "hidden";
     }
   }
