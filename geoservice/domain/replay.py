@@ -1,10 +1,11 @@
 """The ledger replayed as of a day: what is known of every project, worked out once for all layers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -62,8 +63,8 @@ class Replay:
         return tuple(project for project in self.ledger.projects.index if project in known)
 
     @cached_property
-    def states(self) -> pd.DataFrame:
-        """A row a project of the register, and last a row for what belongs to none of them.
+    def cells(self) -> dict[str, Sequence[Any]]:
+        """What is known of each project of the register by column, and last of what belongs to none of them.
 
         `match`, `status`, `stage`, and day, precision and source of the status.
         """
@@ -74,29 +75,33 @@ class Replay:
             for name in (STATUS, AS_OF, AS_OF_PRECISION, SOURCE_ID)
         }
         status = [value if isinstance(value, str) else None for value in latest[STATUS]]
-        return pd.DataFrame(
-            {
-                MATCH: [self._match(project, reported) for project in (*register, None)],
-                STATUS: pd.Series(status, dtype=object),  # None, not NaN, which no door can tell
-                STAGE: [stage_of(value).value for value in status],
-                STATUS_AS_OF: latest[AS_OF],
-                STATUS_PRECISION: latest[AS_OF_PRECISION],
-                STATUS_SOURCE: latest[SOURCE_ID],
-            }
-        )
+        return {
+            MATCH: [self._match(project, reported) for project in (*register, None)],
+            STATUS: status,
+            STAGE: [stage_of(value).value for value in status],
+            STATUS_AS_OF: latest[AS_OF],
+            STATUS_PRECISION: latest[AS_OF_PRECISION],
+            STATUS_SOURCE: latest[SOURCE_ID],
+        }
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """The same as a frame, a row a project, the last for what belongs to none."""
+        status = pd.Series(self.cells[STATUS], dtype=object)  # None, not NaN, which no door can tell
+        return pd.DataFrame({**self.cells, STATUS: status})
 
     def states_of(self, projects: Collection[str]) -> pd.DataFrame:
         """The rows of some projects, in their order, and last the row for features without one."""
-        return self.states.take(self._rows_of(projects)).reset_index(drop=True)
+        return self.states.take(self.rows_of(projects)).reset_index(drop=True)
 
     def states_by(self, owners: Ints, projects: Collection[str]) -> pd.DataFrame:
         """A row a feature: `owners` number the `projects`, −1 is none of them."""
-        return self.states.take(self._rows_of(projects)[owners])
+        return self.states.take(self.rows_of(projects)[owners])
 
-    def _rows_of(self, projects: Collection[str]) -> Ints:
-        """Where in `states` each of some projects stands, and last the row for features without one."""
+    def rows_of(self, projects: Collection[str]) -> Ints:
+        """Where in `cells` each of some projects stands, and last the row for features without one."""
         found = self.ledger.projects.index.get_indexer(pd.Index([*projects, None], dtype=object))
-        return np.where(found < 0, len(self.states) - 1, found).astype(np.int64)
+        return np.where(found < 0, len(self.ledger.projects), found).astype(np.int64)
 
     def _match(self, project: str | None, reported: frozenset[str]) -> str:
         if project is None:

@@ -41,27 +41,42 @@ class RoadsOnDay:
     scope: Scope
 
     @cached_property
-    def states(self) -> pd.DataFrame:
-        """A row a project of the network, the last for roads without one: status, project, name, category.
+    def _replay(self) -> Replay:
+        return Replay(ledger=self.ledger, as_of=self.as_of, scope=self.scope)
+
+    @cached_property
+    def _owned(self) -> dict[str, list[Any]]:
+        """Id, name and category of each project of the network, and last of none.
 
         A project that is not in the register has no name and no id here.
         """
-        _, projects = self.network.owners
-        states = Replay(ledger=self.ledger, as_of=self.as_of, scope=self.scope).states_of(projects)
-        register, asked = self.ledger.projects, [*projects, None]
-        places = register.index.get_indexer(pd.Index(asked, dtype=object))
-        listed = places >= 0
-        own_ids = [key if own else None for key, own in zip(asked, listed, strict=True)]
-        states["project"] = pd.Series(own_ids, states.index, dtype=object)  # not NaN, which no door can tell
-        names, categories = ([*register[column].to_numpy(dtype=object), None] for column in (NAME, CATEGORY))
-        states[NAME] = [str(names[place]) if place >= 0 else "" for place in places]
-        states[CATEGORY] = [categories[place] if place >= 0 else UNKNOWN for place in places]
-        return states
+        register, (_, projects) = self.ledger.projects, self.network.owners
+        places = register.index.get_indexer(pd.Index([*projects, None], dtype=object))
+        columns = (
+            ("project", register.index, None),
+            (NAME, register[NAME], ""),
+            (CATEGORY, register[CATEGORY], UNKNOWN),
+        )
+        found = {}
+        for name, column, nothing in columns:
+            cells = column.to_numpy(dtype=object)
+            found[name] = [nothing if place < 0 else str(cells[place]) for place in places]
+        return found
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """A row a project of the network, the last for roads without one: status, project, name, category."""
+        states = self._replay.states_of(self.network.owners[1])
+        own = pd.DataFrame(self._owned, states.index, dtype=object)  # None, not NaN, which no door can tell
+        return pd.concat([states, own], axis=1)
 
     @cached_property
     def state_rows(self) -> list[dict[str, Any]]:
-        """The same rows as plain mappings."""
-        return [{str(name): cell for name, cell in row.items()} for row in self.states.to_dict("records")]
+        """The same rows as plain mappings, without a frame."""
+        rows = self._replay.rows_of(self.network.owners[1])
+        known = {name: [cells[row] for row in rows] for name, cells in self._replay.cells.items()}
+        told = {**known, **self._owned}
+        return [dict(zip(told, cells, strict=True)) for cells in zip(*told.values(), strict=True)]
 
     @cached_property
     def is_wanted(self) -> Flags:
