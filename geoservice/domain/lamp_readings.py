@@ -11,11 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from geoservice.domain.exact_ratio import as_decimal
 from geoservice.domain.lamp_evidence import AnnualReport, Evidence, NodeReport, Report
 from geoservice.domain.lamp_rules import InvestmentSteps, Lamp, Measure, NodeSteps, StartSteps, WordSteps
 from geoservice.domain.milestone import NodeState
-from geoservice.domain.progress import annual_deviation, annual_pace, as_decimal, time_share_by_day
+from geoservice.domain.progress import annual_deviation, annual_pace
 from geoservice.domain.project import Stage, stage_of
+from geoservice.domain.time_share import time_share_by_day
 
 _MONTHS_A_YEAR = 12
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 import pandas as pd
 
 from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FILE_ROW, PROJECT_ID, SOURCE_ID, UNIT
+from geoservice.domain.exact_ratio import exact_ratio
 from geoservice.domain.investment import CNY_100M_PER_UNIT, AnnualFigures, is_possible
 from geoservice.domain.issues import Issue
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import PLAN_CURVES
 from geoservice.domain.plan_curve import PlanCurve, days_late
-from geoservice.domain.progress import exact_ratio
 from geoservice.errors import ImpossibleFigureError, MissingDenominatorError
 
 FILE = f"data/{PLAN_CURVES.name}.csv"

@@ -5,42 +5,15 @@ money comes in as `Decimal`, percent exists only in wording. Annual and total co
 types: neither can stand where the other is asked for.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from geoservice.errors import ImpossibleFigureError, MissingDenominatorError, MixedMeasureError, Told
+from geoservice.domain.exact_ratio import exact_ratio, no_denominator, refuse_negative
+from geoservice.domain.time_share import TimeShare
+from geoservice.errors import MixedMeasureError, Told
 
-_MONTHS_A_YEAR = 12
 _PERCENT = 100
-
-
-@dataclass(frozen=True, kw_only=True)
-class TimeShare:
-    """Time-proportional progress (序时进度): elapsed days or months over those of the period.
-
-    `year` is the calendar year measured; None for any other period.
-    """
-
-    elapsed: int
-    period: int
-    year: int | None
-
-    def __post_init__(self) -> None:
-        if self.period <= 0 or not 0 <= self.elapsed <= self.period:
-            raise ImpossibleFigureError(
-                expected="an elapsed part of a period",
-                found=Told("{elapsed} of {period}", elapsed=self.elapsed, period=self.period),
-                where="time share",
-                hint="look at the days of the period",
-            )
-
-    @property
-    def ratio(self) -> Fraction:
-        """elapsed / period, 0 to 1."""
-        return Fraction(self.elapsed, self.period)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,76 +39,6 @@ class TotalCompletion:
     ratio: Fraction
     completed_cny_100m: Decimal | None = None
     planned_cny_100m: Decimal | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkPart:
-    """One kind of work: quantity done of a total, and its weight (cost share or agreed node weight).
-
-    `total` is None where no source states it: the part is 未定 and no percentage is made of it.
-    """
-
-    name: str
-    unit: str
-    done: Decimal
-    total: Decimal | None
-    weight: Decimal = Decimal(1)
-
-    def __post_init__(self) -> None:
-        _refuse_negative(self.done, Told("done of {name}", name=self.name))
-        _refuse_negative(self.weight, Told("weight of {name}", name=self.name))
-        if self.total is not None:
-            _positive(self.total, Told("total of {name}", name=self.name))
-
-    @property
-    def ratio(self) -> Fraction | None:
-        """min(done / total, 1); None while undetermined (未定)."""
-        if self.total is None:
-            return None
-        return min(Fraction(self.done) / Fraction(self.total), Fraction(1))
-
-
-@dataclass(frozen=True, kw_only=True)
-class PhysicalProgress:
-    """Physical progress (形象进度) over the parts whose total is known; the others are listed.
-
-    `ratio` is None when no part is determined; `determined_weight_ratio` tells how much of the
-    whole weight the figure stands for.
-    """
-
-    ratio: Fraction | None
-    determined_weight_ratio: Fraction
-    undetermined: tuple[str, ...]
-
-
-def time_share_by_day(as_of: date) -> TimeShare:
-    """Share of the calendar year gone by the end of a day: 13 July 2025 is 194/365 (C6, found)."""
-    days = (date(as_of.year, 12, 31) - date(as_of.year, 1, 1)).days + 1
-    return TimeShare(elapsed=as_of.timetuple().tm_yday, period=days, year=as_of.year)
-
-
-def time_share_by_month(as_of: date) -> TimeShare:
-    """Share of the year by months, m/12; the month of the day counts whole, as month-end reports do."""
-    return TimeShare(elapsed=as_of.month, period=_MONTHS_A_YEAR, year=as_of.year)
-
-
-def time_share_of_period(as_of: date, *, starts_on: date, ends_on: date) -> TimeShare:
-    """Share of a construction period gone by the end of a day, both ends counted; 0 before, 1 after.
-
-    Raises
-    ------
-    MissingDenominatorError : the period ends before it starts
-    """
-    period = (ends_on - starts_on).days + 1
-    if period <= 0:
-        raise MissingDenominatorError(
-            expected="a period that ends on or after its first day",
-            found=Told("{first} to {last}", first=starts_on, last=ends_on),
-            where="time share",
-            hint="look at the two days",
-        )
-    elapsed = (as_of - starts_on).days + 1
-    return TimeShare(elapsed=min(max(elapsed, 0), period), period=period, year=None)
 
 
 def annual_completion(
@@ -199,7 +102,7 @@ def annual_pace(actual: AnnualCompletion, planned: TimeShare) -> Fraction:
     """
     _same_year(actual, planned)
     if not planned.elapsed:
-        raise _no_denominator("0", "time share")
+        raise no_denominator("0", "time share")
     return actual.ratio / planned.ratio
 
 
@@ -232,40 +135,6 @@ def schedule_performance(*, earned: Decimal, planned: Decimal) -> Fraction:
     return exact_ratio(earned, planned, "planned value (BCWS)")
 
 
-def physical_progress(parts: Iterable[WorkPart]) -> PhysicalProgress:
-    """Σ w·min(q/Q, 1) over the parts whose total Q is known, weights scaled to them (C6).
-
-    A part without a total (未定) is left out and named; 14 piers of an unknown number are no percent.
-    """
-    known = [(Fraction(part.weight), part.ratio, part) for part in parts]
-    determined = [(weight, ratio) for weight, ratio, _ in known if ratio is not None]
-    weight = sum((one for one, _ in determined), Fraction(0))
-    whole = sum((one for one, _, _ in known), Fraction(0))
-    done = sum((one * ratio for one, ratio in determined), Fraction(0))
-    return PhysicalProgress(
-        ratio=done / weight if weight else None,
-        determined_weight_ratio=weight / whole if whole else Fraction(0),
-        undetermined=tuple(part.name for _, ratio, part in known if ratio is None),
-    )
-
-
-def as_decimal(ratio: Fraction) -> Decimal:
-    """An exact ratio as a decimal of 28 digits, to print or to send; never to compare with a threshold."""
-    return Decimal(ratio.numerator) / Decimal(ratio.denominator)
-
-
-def exact_ratio(part: Decimal, whole: Decimal, name: str) -> Fraction:
-    """part / whole without rounding; `name` says what the whole is.
-
-    Raises
-    ------
-    MissingDenominatorError, ImpossibleFigureError : the whole is not positive, or the part is negative
-    """
-    _refuse_negative(part, Told("share of {name}", name=Told(name)))
-    _positive(whole, name)
-    return Fraction(part) / Fraction(whole)
-
-
 def mixed(expected: str, found: str) -> MixedMeasureError:
     """The fault of putting annual beside total, or one year beside another."""
     return MixedMeasureError(
@@ -277,7 +146,7 @@ def mixed(expected: str, found: str) -> MixedMeasureError:
 
 
 def _from_percent(percent: Decimal) -> Fraction:
-    _refuse_negative(percent, "printed rate")
+    refuse_negative(percent, "printed rate")
     return Fraction(percent) / _PERCENT
 
 
@@ -287,24 +156,3 @@ def _same_year(actual: AnnualCompletion, planned: TimeShare) -> None:
             Told("the time share of {year}", year=actual.year),
             Told("that of {period}", period=planned.year or Told("another period")),
         )
-
-
-def _refuse_negative(value: Decimal, where: str) -> None:
-    if not value.is_finite() or value < 0:
-        raise ImpossibleFigureError(
-            expected="zero or more", found=str(value), where=where, hint="look at the figure in its source"
-        )
-
-
-def _positive(value: Decimal, where: str) -> None:
-    if not value.is_finite() or value <= 0:
-        raise _no_denominator(str(value), where)
-
-
-def _no_denominator(found: str, where: str) -> MissingDenominatorError:
-    return MissingDenominatorError(
-        expected="a positive figure to divide by",
-        found=found,
-        where=where,
-        hint="without it no ratio is made; leave the measure out and say so",
-    )

@@ -25,8 +25,10 @@ from geoservice.domain.lamp_evidence import Evidence, Report
 from geoservice.domain.lamp_ledger import evidence_of, figures_of
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.milestone import Milestone, next_node
+from geoservice.domain.physical_progress import PhysicalProgress
 from geoservice.domain.plan_ledger import Performance, YearPlan, performance, year_plans
-from geoservice.domain.progress import PhysicalProgress, TimeShare, annual_deviation, time_share_by_day
+from geoservice.domain.progress import annual_deviation
+from geoservice.domain.time_share import TimeShare, time_share_by_day
 
 _PHYSICAL = "physical_progress"
 _QUANTITIES = frozenset({"m", "km", "m2", "m3", "m2_10K", "m3_10K", "t_10K", "count", "count_10K"})

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from geoservice.domain.exact_ratio import exact_ratio
 from geoservice.domain.milestone import Milestone, NodeState
-from geoservice.domain.progress import AnnualCompletion, TotalCompletion, exact_ratio, mixed
+from geoservice.domain.progress import AnnualCompletion, TotalCompletion, mixed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby, pairwise
 
+from geoservice.domain.exact_ratio import as_decimal
 from geoservice.domain.issues import Issue, Severity
-from geoservice.domain.progress import PhysicalProgress, WorkPart, as_decimal, physical_progress
+from geoservice.domain.physical_progress import PhysicalProgress, WorkPart, physical_progress
 from geoservice.errors import ImpossibleFigureError, Told
 
 _TOTAL_OF_UNIT = {"ratio": Decimal(1), "percent": Decimal(100)}

@@ -13,7 +13,7 @@ from geoservice.domain.columns import AS_OF, AS_OF_PRECISION, FILE_ROW, RECORDED
 from geoservice.domain.issues import Issue, Severity
 from geoservice.domain.ledger import Ledger
 from geoservice.domain.ledger_columns import ALIGNMENT_ID, FROM_STATION, STATION_RANGE, STRETCHES, TO_STATION
-from geoservice.domain.progress import PhysicalProgress
+from geoservice.domain.physical_progress import PhysicalProgress
 from geoservice.domain.stationing import Stationing
 from geoservice.domain.stretch import Partition, StretchReport, partition, whole_progress
 from geoservice.domain.stretch_weights import WorkWeight, weights_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoservice.domain.plan_curve import PlanCurve, days_late, year_curve
-from geoservice.domain.progress import time_share_by_day
+from geoservice.domain.time_share import time_share_by_day
 from geoservice.errors import ImpossibleFigureError
 from tests.makers import law
 

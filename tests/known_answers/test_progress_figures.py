@@ -16,15 +16,10 @@ from fractions import Fraction
 import pytest
 
 from geoservice.domain.columns import FACT_ID, VALUE
-from geoservice.domain.progress import (
-    annual_completion,
-    annual_deviation,
-    as_decimal,
-    time_share_by_day,
-    time_share_by_month,
-    total_completion,
-)
+from geoservice.domain.exact_ratio import as_decimal
+from geoservice.domain.progress import annual_completion, annual_deviation, total_completion
 from geoservice.domain.rollup import investment_shares
+from geoservice.domain.time_share import time_share_by_day, time_share_by_month
 from tests.workspaces import opened
 
 LEDGER = opened("shipped").ledger
