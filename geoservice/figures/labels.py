@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoservice.figures.canvas import text_box
 from geoservice.figures.letters import width_mm
+from geoservice.figures.occupied import Occupied
 from geoservice.figures.paper import Box
 
 _DIRECTIONS = 16
@@ -68,23 +69,23 @@ def place_names(
     lines : what names should rather not lie on
     """
     shapely.prepare(lines)
-    full = list(taken)
+    full = Occupied(taken)
     found: list[Placed] = []
     for name in names:
         best = _best(name, frame, full, lines)
         if best is not None:
             found.append(best)
-            full.append(_widened(best.box, _CLEARANCE * name.size_mm))
+            full.add(_widened(best.box, _CLEARANCE * name.size_mm))
     return tuple(found)
 
 
-def _best(name: Name, frame: Box, full: Sequence[Box], lines: BaseGeometry) -> Placed | None:
+def _best(name: Name, frame: Box, full: Occupied, lines: BaseGeometry) -> Placed | None:
     best: Placed | None = None
     lowest = math.inf
     for cost, one in _candidates(name):
         if cost >= lowest:
             break
-        if not frame.holds(one.box) or any(one.box.overlaps(other) for other in full):
+        if not frame.holds(one.box) or full.meets(one.box):
             continue
         box = one.box
         crosses = lines.intersects(shapely.box(box.left, box.bottom, box.right, box.top))

@@ -8,6 +8,7 @@ import pandas as pd
 from geoservice.domain.columns import ERR_M, KIND, NAME, PROJECT_ID, UNIT, VALUE
 from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role
+from geoservice.domain.stationing import Stationing
 from geoservice.domain.statistics import RouteLength
 from geoservice.errors import (
     AmbiguousPlaceError,
@@ -56,7 +57,7 @@ def _readable(workspace: Workspace, routes: tuple[RouteLength, ...], day: date) 
 
 def _view(workspace: Workspace, row: pd.Series, route: RouteLength, day: date) -> StripView:
     found = stretches_of(workspace, route.alignment_id, as_of=day)
-    placed, unplaced = _structures(workspace, route, day)
+    placed, unplaced = _structures(workspace, route, found.stationing, day)
     return StripView(
         found=found,
         route=route,
@@ -68,9 +69,10 @@ def _view(workspace: Workspace, row: pd.Series, route: RouteLength, day: date) -
     )
 
 
-def _structures(workspace: Workspace, route: RouteLength, day: date) -> tuple[list[Structure], list[str]]:
+def _structures(
+    workspace: Workspace, route: RouteLength, stationing: Stationing, day: date
+) -> tuple[list[Structure], list[str]]:
     """Interchanges of the road's project, by station; those with none are named."""
-    stationing = stretches_of(workspace, route.alignment_id, as_of=day).stationing
     placed: list[Structure] = []
     unplaced: list[str] = []
     for feature in _own_interchanges(workspace, route):
