@@ -162,8 +162,11 @@ def test_a_phone_can_leave_the_meeting(lonely_page: Any, live_url: str) -> None:
     lonely_page.wait_for_url(f"{live_url}/")
 
 
-def test_in_a_meeting_no_text_is_smaller_than_18_pixels(lonely_page: Any, live_url: str) -> None:
+@pytest.mark.parametrize("tab", ["points", "table", "legend"])
+def test_in_a_meeting_no_text_is_smaller_than_18_pixels(lonely_page: Any, live_url: str, tab: str) -> None:
     open_page(lonely_page, f"{live_url}/?meeting=yes", "desk")
+    lonely_page.locator(f"#tab-{tab}").click()
+    expect(lonely_page.locator(f"#panel-{tab}")).to_be_visible()
     small = lonely_page.evaluate(
         """() => [...document.querySelectorAll("body *")]
         .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))

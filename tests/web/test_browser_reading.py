@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.looking import PAINTED, open_page, resize
+from tests.web.looking import PAINTED, open_page, resize, wait_until_still
 
 pytestmark = pytest.mark.browser
 
@@ -141,3 +141,50 @@ def test_a_name_that_stands_off_has_a_line_to_its_road(overview: Any) -> None:
     overview.wait_for_function(LED)
     overview.evaluate("geoservice.map.setView([35.2, 113.2], 11, { animate: false })")
     expect(overview.locator(".atlas-leader")).to_have_count(0)
+
+
+HALF_COVERED = """() => {
+  const drawer = document.querySelector(".atlas-drawer").getBoundingClientRect();
+  const others = [...document.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
+  const names = [...document.querySelectorAll(".atlas-label")].filter((one) =>
+    getComputedStyle(one).visibility === "visible" && one.offsetWidth);
+  const cuts = (box, other) => box.left < other.left && box.right > other.left
+    && box.top < other.bottom && box.bottom > other.top;
+  return names.filter((one) => [drawer, ...others].some((other) => cuts(one.getBoundingClientRect(), other)))
+    .map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("meeting", ["", "?meeting=yes"])
+def test_the_drawer_cuts_no_name(lonely_page: Any, live_url: str, meeting: str) -> None:
+    """2026-11-22: of 终点 K1+606 黄河大道 and 山阳路 1606 米 the drawer covered the end."""
+    open_page(lonely_page, f"{live_url}/{meeting}", "desk")
+    resize(lonely_page, 1366, 768)
+    lonely_page.locator("section[aria-labelledby=due-title] a[data-project=P01]").click()
+    expect(lonely_page.locator(".atlas-station", has_text="终点 K1+606")).to_be_visible()
+    wait_until_still(lonely_page)
+    lonely_page.wait_for_function(f"() => ({HALF_COVERED})().length === 0")
+
+
+def test_the_end_of_a_road_is_not_written_under_a_button(lonely_page: Any, live_url: str) -> None:
+    open_page(lonely_page, f"{live_url}/", "phone")
+    lonely_page.evaluate("geoservice.map.setView([35.1768, 113.2716], 15, { animate: false })")
+    lonely_page.evaluate("geoservice.map.panBy([130, -40], { animate: false })")
+    expect(lonely_page.locator(".atlas-station", has_text="终点 K1+606")).to_have_count(1)
+    lonely_page.wait_for_function(
+        """() => {
+          const boxes = (selector) => [...document.querySelectorAll(selector)]
+            .filter((one) => getComputedStyle(one).visibility === "visible")
+            .map((one) => one.getBoundingClientRect());
+          const ends = boxes(".atlas-station"), buttons = boxes(".leaflet-control");
+          return !ends.some((one) => buttons.some((other) => one.left < other.right && other.left < one.right
+            && one.top < other.bottom && other.top < one.bottom));
+        }"""
+    )
+
+
+def test_on_paper_stand_all_five_numbers(lonely_page: Any, live_url: str) -> None:
+    """A sheet of A4 is as narrow as a small screen."""
+    open_page(lonely_page, f"{live_url}/", "phone")
+    lonely_page.emulate_media(media="print")
+    expect(lonely_page.locator("[data-number=reported]")).to_be_visible()

@@ -10,6 +10,20 @@
     return new Drawer(map, asksToClose);
   };
 
+  /* What the drawer leaves of the map, as places in the window. */
+  geoservice.freeFrame = function (map) {
+    var box = map.getContainer().getBoundingClientRect();
+    var open = map.getContainer().querySelector(".atlas-drawer:not([hidden])");
+    var own = open && open.getBoundingClientRect();
+    var isBeside = own && own.width < box.width;
+    return {
+      left: box.left,
+      top: box.top,
+      right: isBeside ? Math.min(box.right, own.left) : box.right,
+      bottom: own && !isBeside ? Math.min(box.bottom, own.top) : box.bottom
+    };
+  };
+
   function Drawer(map, asksToClose) {
     this._map = map;
     this._asksToClose = asksToClose;
@@ -37,6 +51,7 @@
       if (place) {
         this._uncover(place);
       }
+      this._map.fire("atlasroom");
     },
 
     /* The card anew, the focus kept where it was. */
@@ -61,6 +76,7 @@
       this._element.hidden = true;
       this._element.removeChild(this._element.querySelector(".atlas-card"));
       this._map.getContainer().classList.remove("atlas-with-drawer");
+      this._map.fire("atlasroom");
       if (held && back) {
         back.focus({ preventScroll: true });
       }
@@ -112,18 +128,10 @@
       }
     },
 
-    /* What the drawer leaves of the map, in pixels of the map's container. */
+    /* The same in lengths from margin to margin. */
     _freeRoom: function () {
-      var map = this._map.getContainer().getBoundingClientRect();
-      var own = this._element.getBoundingClientRect();
-      var right = map.right;
-      var bottom = map.bottom;
-      if (own.width < map.width) {
-        right = Math.min(right, own.left);
-      } else {
-        bottom = Math.min(bottom, own.top);
-      }
-      return { x: span(right - map.left, MARGIN_PX.x), y: span(bottom - map.top, MARGIN_PX.y) };
+      var frame = geoservice.freeFrame(this._map);
+      return { x: span(frame.right - frame.left, MARGIN_PX.x), y: span(frame.bottom - frame.top, MARGIN_PX.y) };
     }
   };
 

@@ -20,19 +20,20 @@
     function later() {
       window.cancelAnimationFrame(waiting);
       waiting = window.requestAnimationFrame(function () {
-        arrange(map.getPane("tooltipPane"), buttonsOf(map), map.getContainer().getBoundingClientRect());
+        arrange(map.getPane("tooltipPane"), geoservice.buttonsOf(map), geoservice.freeFrame(map));
       });
     }
-    map.on("zoomend moveend resize layeradd layerremove tooltipopen atlasshown", later);
+    map.on("zoomend moveend resize layeradd layerremove tooltipopen atlasshown atlasroom", later);
     map.whenReady(later);
   };
 
-  function buttonsOf(map) {
+  /* Where the buttons of a map stand in the window. */
+  geoservice.buttonsOf = function (map) {
     var controls = map.getContainer().querySelectorAll(".leaflet-control");
     return Array.prototype.map.call(controls, function (control) {
       return control.getBoundingClientRect();
     });
-  }
+  };
 
   function arrange(pane, buttons, frame) {
     var labels = Array.prototype.slice.call(pane.querySelectorAll(".atlas-label:not(.atlas-station)"));

@@ -81,17 +81,41 @@
     return L.point(0, (Math.abs(along.y) > Math.abs(along.x) ? along.y : across.y) < 0 ? -1 : 1);
   }
 
-  /* A long label of an end near the side of the map moves inwards. */
+  /* A label of an end moves inwards from the side of the map, from the drawer and from under a button;
+     one that would leave its end behind is not shown under a button. */
   geoservice.keepInside = function (map, ends) {
-    var room = map.getContainer().getBoundingClientRect();
+    var room = geoservice.freeFrame(map);
+    var buttons = geoservice.buttonsOf(map);
     ends.eachLayer(function (end) {
       var label = end.getTooltip().getElement();
       label.style.marginLeft = "0";
+      label.style.visibility = "";
       var box = label.getBoundingClientRect();
-      var move = Math.max(0, room.left + EDGE_PX - box.left) - Math.max(0, box.right + EDGE_PX - room.right);
-      label.style.marginLeft = (Math.abs(move) < box.width / 2 ? move : 0) + "px";
+      var inner = besideButtons(box, room, buttons);
+      var move = Math.max(0, inner.left + EDGE_PX - box.left) - Math.max(0, box.right + EDGE_PX - inner.right);
+      var isNear = Math.abs(move) < box.width / 2;
+      label.style.marginLeft = (isNear ? move : 0) + "px";
+      label.style.visibility = !isNear && buttons.some(covers(box)) ? "hidden" : "";
     });
   };
+
+  /* The room at the height of a label, less the buttons beside which it stands. */
+  function besideButtons(box, room, buttons) {
+    var middle = (room.left + room.right) / 2;
+    return buttons.filter(covers(box)).reduce(function (left, button) {
+      var isLeft = button.left + button.right < 2 * middle;
+      return {
+        left: isLeft ? Math.max(left.left, button.right) : left.left,
+        right: isLeft ? left.right : Math.min(left.right, button.left)
+      };
+    }, { left: room.left, right: room.right });
+  }
+
+  function covers(box) {
+    return function (other) {
+      return box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+    };
+  }
 
   /* Labels of ticks give way to every other label, and to those of ticks before them. */
   geoservice.thinLabels = function (map, ticks) {
@@ -110,9 +134,7 @@
     });
     own.forEach(function (label) {
       var box = label.getBoundingClientRect();
-      var meets = taken.some(function (other) {
-        return box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-      });
+      var meets = taken.some(covers(box));
       label.classList.toggle("atlas-hidden", meets);
       if (!meets) {
         taken.push(box);

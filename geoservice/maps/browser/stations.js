@@ -85,7 +85,7 @@
           mark.layer[onOrOff]("mousemove", this._hover, this)[onOrOff]("mouseout", this._hide, this);
         }
       }, this);
-      this._map[onOrOff]("moveend atlasground", this._refresh, this);
+      this._map[onOrOff]("moveend atlasground atlasroom", this._refresh, this);
       L.DomEvent[onOrOff](this._map.getContainer(), "keydown", this._byKey, this);
       L.DomEvent[onOrOff](this._map.getContainer(), "focusout", this._hide, this);
     },
