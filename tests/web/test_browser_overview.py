@@ -163,3 +163,26 @@ def test_where_the_browser_refuses_to_copy_the_reader_is_told(lonely_page: Any, 
     lonely_page.locator(".drop summary", has_text="导出").click()
     lonely_page.locator("#copy-embed").click()
     expect(lonely_page.locator("#copy-state")).to_have_text("浏览器不允许复制：文字已选中，请按 Ctrl+C")
+
+
+OVERLAPPING = """() => {
+  const shown = [...document.querySelectorAll(".slim > *, .slim form > *")].filter(one => one.offsetWidth);
+  const meets = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
+    && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  return shown.flatMap((one, i) => shown.slice(i + 1)
+    .filter(other => !one.contains(other) && getComputedStyle(one).position !== "absolute"
+      && getComputedStyle(other).position !== "absolute"
+      && meets(one.getBoundingClientRect(), other.getBoundingClientRect()))
+    .map(other => `${one.textContent.trim().slice(0, 20)} / ${other.textContent.trim().slice(0, 20)}`));
+}"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1920, 1366, 1280, 1024])
+def test_nothing_in_the_head_lies_on_something_else(
+    lonely_page: Any, live_url: str, width: int, lang: str
+) -> None:
+    """2026-11-22: on a notebook the English head laid its filter over the mode and the export menu."""
+    lonely_page.set_viewport_size({"width": width, "height": 768})
+    lonely_page.goto(f"{live_url}/?lang={lang}")
+    assert lonely_page.evaluate(OVERLAPPING) == []
