@@ -186,3 +186,8 @@ def test_nothing_in_the_head_lies_on_something_else(
     lonely_page.set_viewport_size({"width": width, "height": 768})
     lonely_page.goto(f"{live_url}/?lang={lang}")
     assert lonely_page.evaluate(OVERLAPPING) == []
+    lonely_page.locator(".slim .drop:not(.menu) summary").click()
+    menu = lonely_page.locator(".slim .drop:not(.menu) .drop-body")
+    expect(menu).to_be_visible()
+    box = menu.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
