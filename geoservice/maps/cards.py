@@ -96,7 +96,7 @@ def _stated_row(route: RouteLength, words: Words) -> Row:
     stated = route.stated
     if stated is None:
         return _row(words("length.stated"), words("length.none_stated"))
-    day = words("app.as_of_day", day=words.day(stated.as_of, stated.as_of_precision))
+    day = words.held(stated.as_of, stated.as_of_precision)
     note = " · ".join((words.term("kind", stated.kind), day, words.source(stated.source_id)))
     return _row(words("length.stated"), words.stated(stated), note)
 

@@ -107,7 +107,7 @@ def _quantity_rows(story: ProjectStory, words: Words) -> Iterator[dict[str, str]
         label = words.metric(one.metric)
         if one.scope:
             label = words("card.quantity_label", metric=label, scope=one.scope)
-        note = _note(words.term("kind", one.kind), _day(one.as_of, one.precision, words), one.source_id)
+        note = _note(words.term("kind", one.kind), words.held(one.as_of, one.precision), one.source_id)
         yield {"label": label, "value": _quantity(one, words), "note": note}
 
 
