@@ -119,7 +119,8 @@ def _kind_rows(feature: FeatureRow, role: Role, words: Words) -> Iterator[Row]:
             yield _row(words("map.crosses"), words.terms(tuple(crosses.split("|"))))
     area_m2: Any = feature.get(AREA_M2)  # None without such a column, NaN where no area was stated
     if area_m2 is not None and not pd.isna(area_m2):
-        yield _row(words("map.stated_area"), words.hectares(area_m2), _text(feature.get("area_basis")))
+        basis = _text(feature.get(f"area_basis_{words.lang}")) or _text(feature.get("area_basis"))
+        yield _row(words("map.stated_area"), words.hectares(area_m2), basis)
     elif area_m2 is not None and feature[GEOMETRY].geom_type == "Point":
         yield _row(words("map.stated_area"), words("map.unstated_area"))
 

@@ -43,6 +43,8 @@ TOLD_COLUMNS = (
     KIND,
     AREA_M2,
     "area_basis",
+    "area_basis_en",
+    "area_basis_zh",
     "crosses",
     "design_standard",
     "drawn_to_stated_length",

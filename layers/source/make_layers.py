@@ -206,6 +206,7 @@ def area_columns(row: Row) -> JsonObject:
     return {
         "area_m2": number(row["area_m2"]),
         "area_basis": row["area_basis"] or None,
+        "area_basis_en": row["area_basis_en"] or None,
         "drawn_as": "circle of stated area" if row["area_m2"] else "point",
     }
 

@@ -37,6 +37,7 @@ from tests.workspaces import CITIES, opened
 
 UNTYPED = {
     "area_basis": ["总用地面积", "<b>", None, 7],
+    "area_basis_zh": ["按四至", "", None],
     "crosses": ["G327|S230", "", None, ["G327"]],
     "drawn_to_stated_length": [True, False, 1, None, "true"],
     "remarks": ["一", "二", {"any": "thing"}],

@@ -48,3 +48,13 @@ def test_the_map_of_a_parks_project_holds_no_road_of_the_same_id(shared_id: Work
     owner, other = parks.features[PROJECT_ID].iloc[0], roads.features[PROJECT_ID][ROAD]
     assert owner != other
     assert ROAD not in map_view(shared_id).of_projects(frozenset({owner})).routes
+
+
+@pytest.mark.parametrize(
+    ("lang", "basis"), [("zh", "866 亩，按四周道路"), ("en", "866 mu, by the streets around it")]
+)
+def test_what_a_stated_area_rests_on_is_said_in_the_readers_language(lang: str, basis: str) -> None:
+    workspace = opened("shipped")
+    (parks,) = map_view(workspace, lang=lang).joined(Role.PARKS)
+    card = feature_state(parks, map_view(workspace, lang=lang), words_for(workspace, lang))["park-02"]["card"]
+    assert basis in [row["note"] for row in card["rows"]]
