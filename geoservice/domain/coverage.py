@@ -18,6 +18,7 @@ from geoservice.domain.columns import AREA_M2, KIND, NAME
 from geoservice.domain.coverage_rules import RuleSet
 from geoservice.domain.denominators import StandardShares, land_shares, people_shares
 from geoservice.domain.layer import Layer, LayerEntry, stated_error_m
+from geoservice.domain.layer_columns import ROLES_WITH_AREA
 from geoservice.domain.measure import area_m2, polygons_m2, service_buffer
 from geoservice.domain.scanline import served_area_m2
 from geoservice.errors import EmptyBoundaryError, Told
@@ -179,7 +180,8 @@ def _kind_radii(places: Layer, rule: RuleSet) -> pd.Series:
 def _sizes_m2(places: Layer) -> pd.Series:
     """Stated area of each place; else the area of its polygon; a point without either is unknown (NaN)."""
     frame = places.features
-    stated = frame[AREA_M2] if AREA_M2 in frame else pd.Series(float("nan"), frame.index)
+    is_stated = places.entry.role in ROLES_WITH_AREA
+    stated = frame[AREA_M2] if is_stated else pd.Series(float("nan"), frame.index)
     drawn = frame.geometry.map(lambda one: area_m2(one) if "Polygon" in one.geom_type else float("nan"))
     return stated.astype(float).fillna(drawn.astype(float))
 

@@ -71,3 +71,7 @@ COLUMNS_BY_ROLE: dict[Role, tuple[Column, ...]] = {
         Column(name=POPULATION, kind=Kind.DECIMAL, required=True, meaning="people who live here 人口"),
     ),
 }
+ROLES_WITH_AREA = {
+    role for role, columns in COLUMNS_BY_ROLE.items() if AREA_M2 in (column.name for column in columns)
+}
+"""Roles whose stated areas are read as numbers; in a layer of another role the column holds anything."""

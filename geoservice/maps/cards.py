@@ -8,6 +8,7 @@ import pandas as pd
 from geoservice.domain.columns import ACCURACY_CLASS, AREA_M2, ERR_M, GEOMETRY, NAME, PROJECT_ID, STAGE
 from geoservice.domain.join import MATCH, FeatureRow, Match
 from geoservice.domain.layer import LayerEntry, Role
+from geoservice.domain.layer_columns import ROLES_WITH_AREA
 from geoservice.domain.project import Stage
 from geoservice.domain.statistics import RouteLength
 from geoservice.domain.unserved import UnservedLand
@@ -117,11 +118,16 @@ def _kind_rows(feature: FeatureRow, role: Role, words: Words) -> Iterator[Row]:
         yield _row(words("map.interchange_kind"), words.term("interchange", feature["kind"]))
         if crosses := _text(feature.get("crosses")):
             yield _row(words("map.crosses"), words.terms(tuple(crosses.split("|"))))
-    area_m2: Any = feature.get(AREA_M2)  # None without such a column, NaN where no area was stated
-    if area_m2 is not None and not pd.isna(area_m2):
+    if role in ROLES_WITH_AREA:
+        yield from _area_rows(feature, words)
+
+
+def _area_rows(feature: FeatureRow, words: Words) -> Iterator[Row]:
+    area_m2: Any = feature[AREA_M2]  # NaN where no area was stated
+    if not pd.isna(area_m2):
         basis = _text(feature.get(f"area_basis_{words.lang}")) or _text(feature.get("area_basis"))
         yield _row(words("map.stated_area"), words.hectares(area_m2), basis)
-    elif area_m2 is not None and feature[GEOMETRY].geom_type == "Point":
+    elif feature[GEOMETRY].geom_type == "Point":
         yield _row(words("map.stated_area"), words("map.unstated_area"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import pi
 
 import numpy as np
@@ -342,6 +343,14 @@ def test_without_land_or_people_no_ratio_is_told(people: dict[str, float]) -> No
 
 def test_bus_stops_are_not_divided_by_residential_land() -> None:
     assert standard("GB50220-95-500m", land=CITY).standard is None
+
+
+def test_a_column_of_sizes_that_a_role_has_not_is_not_read() -> None:
+    stops = a_layer(Role.STATIONS, {"stop": {"geometry": Point(105.03, 30.025), "kind": "bus_stop"}})
+    told = replace(stops, features=stops.features.assign(area_m2="12公顷"))
+    found = [coverage(one, DISTRICT, rule_named("GB50220-95-500m")).districts for one in (stops, told)]
+    assert found[0] == found[1]
+    assert found[0][0].served_m2 > 0
 
 
 def test_a_district_with_parks_of_unknown_size_says_how_many() -> None:
