@@ -24,9 +24,9 @@ Tell = Callable[[FeatureRow, MeasuredText], dict[str, object]]
 def form_of(row: FeatureRow, tell: Tell) -> ScriptText | None:
     """The form of all features that differ from this one in id, name and length alone, blanks as escapes.
 
-    None where its name is no text, or a cell holds a character that stands for a blank.
+    None where a cell holds a character that stands for a blank.
     """
-    if not isinstance(row[NAME], str) or any(_BLANK.search(str(row[name])) for name in dict(row)):
+    if any(_BLANK.search(str(cell)) for cell in dict(row).values()):
         return None
     text = json_for_script({**tell({**row, NAME: NAMED}, _LENGTH), "id": ID})
     return ScriptText(_BLANK.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

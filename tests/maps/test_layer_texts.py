@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point
+from shapely.geometry.base import BaseGeometry
 
 from geoservice.domain.columns import (
     ACCURACY_CLASS,
@@ -36,54 +37,60 @@ from tests.pages import filled_in
 from tests.workspaces import CITIES, opened
 
 UNTYPED = {
+    "area_m2": ["12公顷", [1, 2], None],
     "area_basis": ["总用地面积", "<b>", None, 7],
-    "area_basis_zh": ["按四至", "", None],
+    "area_basis_zh": ["", "按四至", None],
+    "area_basis_en": ["", "by its bounds", None],
     "crosses": ["G327|S230", "", None, ["G327"]],
     "drawn_to_stated_length": [True, False, 1, None, "true"],
     "remarks": ["一", "二", {"any": "thing"}],
 }
-"""Cells the gate lets through as they came; the last is read by nothing."""
+"""Cells the gate lets through as they came where the role has no such column; the last is read by nothing."""
 NAMES = st.one_of(
-    st.text(max_size=12), st.sampled_from(['","', "%s %", "</script>", "\ufdd0", '\\"', "环山路"]), st.none()
+    st.text(max_size=12), st.sampled_from(['","', "%s %", "</script>", "\ufdd0", '\\"', "环山路"])
 )
-ROLES = st.sampled_from([Role.ALIGNMENTS, Role.PARKS, Role.FACILITIES, Role.INTERCHANGES, Role.STATIONS])
-SCHEMATIC = ["digitised", "schematic"]
+ROLES = [Role.ALIGNMENTS, Role.PARKS, Role.FACILITIES, Role.INTERCHANGES, Role.STATIONS]
+LINE, POINT = LineString([(105, 30), (105.01, 30.01)]), Point(105, 30)
 
 
-def cells(column: Column) -> st.SearchStrategy[Any]:
+def columns_of(role: Role) -> dict[str, list[Any]]:
+    """What may stand in each column of a role, the usual cell first."""
+    return UNTYPED | {column.name: values(column) for column in COLUMNS_BY_ROLE[role]}
+
+
+def values(column: Column) -> list[Any]:
     """What the gate may have left of a cell."""
     if column.name == NAME:
-        return NAMES
+        return ["环山路", "滨江路"]
     if column.name == PROJECT_ID:
-        return st.sampled_from([*opened("shuiyun").ledger.projects.index, "elsewhere", None])
+        return [*opened("shuiyun").ledger.projects.index, "elsewhere", None]
     if column.name == COMPARE_FACT:
-        return st.sampled_from([(), tuple(opened("shuiyun").ledger.facts["fact_id"][:2])])
+        return [(), tuple(opened("shuiyun").ledger.facts["fact_id"][:2])]
     if column.name == ACCURACY_CLASS:
-        return st.sampled_from(SCHEMATIC)
+        return ["digitised", "schematic"]
     if column.kind is Kind.DECIMAL:
-        return st.sampled_from([float("nan"), 5.0, 0.4, 600.0])
+        return [5.0, float("nan"), 0.4, 600.0]
     if column.kind is Kind.LIST:
-        return st.sampled_from([(), ("K1+000=K1+010",)])
-    return st.sampled_from(
-        [*(column.choices or ("service", "甲 & 乙", "\ufdd3")), *([None] if column.name == KIND else [])]
-    )
+        return [(), ("K1+000=K1+010",)]
+    return [*(column.choices or ("service", "甲 & 乙", "\ufdd3")), *([None] if column.name == KIND else [])]
+
+
+def a_city(role: Role, rows: list[dict[str, Any]], drawn: list[BaseGeometry]) -> Workspace:
+    """Shuiyun with one layer of features that have these cells."""
+    layer = a_layer(role, {f"f{n}": geometry for n, geometry in enumerate(drawn)})
+    features = layer.features.copy()
+    for name in rows[0]:
+        features[name] = pd.Series([one[name] for one in rows], features.index, dtype=object)
+    return replace(opened("shuiyun"), layers=(replace(layer, features=features),))
 
 
 @st.composite
 def cities(draw: st.DrawFn) -> Workspace:
     """Shuiyun with one layer of any role, every column filled in one way or another."""
-    role = draw(ROLES)
-    row = {column.name: cells(column) for column in COLUMNS_BY_ROLE[role]}
-    row |= {name: st.sampled_from(values) for name, values in UNTYPED.items()}
+    role = draw(st.sampled_from(ROLES))
+    row = {name: st.sampled_from(several) for name, several in columns_of(role).items()} | {NAME: NAMES}
     rows = draw(st.lists(st.fixed_dictionaries(row), min_size=1, max_size=8))
-    line, point = LineString([(105, 30), (105.01, 30.01)]), Point(105, 30)
-    layer = a_layer(
-        role, {f"f{n}": line if role is Role.ALIGNMENTS or n % 3 else point for n in range(len(rows))}
-    )
-    features = layer.features.copy()
-    for name in rows[0]:
-        features[name] = pd.Series([one[name] for one in rows], features.index, dtype=object)
-    return replace(opened("shuiyun"), layers=(replace(layer, features=features),))
+    return a_city(role, rows, [LINE if role is Role.ALIGNMENTS or n % 3 else POINT for n in range(len(rows))])
 
 
 def told(texts: LayerTexts) -> list[Any]:
@@ -117,6 +124,16 @@ def test_a_form_filled_in_says_what_the_feature_itself_would(
     workspace: Workspace, scope: Scope, colouring: Colouring
 ) -> None:
     assert check(workspace, scope=scope, colouring=colouring)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("role", ROLES)
+def test_whatever_a_card_tells_sets_features_apart(role: Role, lang: str) -> None:
+    columns = columns_of(role)
+    usual = {name: several[0] for name, several in columns.items()}
+    rows = [usual, *({**usual, name: cell} for name in columns for cell in columns[name][1:])]
+    drawn = [one for one in (LINE, LINE if role is Role.ALIGNMENTS else POINT) for _ in rows]
+    assert check(a_city(role, rows * 2, drawn), lang=lang)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
