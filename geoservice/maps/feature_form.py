@@ -32,13 +32,25 @@ def form_of(row: FeatureRow, tell: Tell) -> ScriptText | None:
     return ScriptText(_BLANK.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def filled_in(form: int, identity: str, told: Iterable[str], geometry: str) -> ScriptText:
-    """One GeoJSON feature by the number of its form.
+def filled_in(
+    forms: Iterable[int],
+    ids: Iterable[str],
+    names: Iterable[str],
+    shown: Iterable[str],
+    metres: Iterable[str],
+    places: Iterable[str],
+) -> list[str]:
+    """GeoJSON features by the numbers of their forms.
 
     Parameters
     ----------
-    identity, told : id; name, length as shown and length in metres, as `json_texts` writes them
+    ids, names, shown, metres : id, name, length as shown and in metres, as `json_texts` writes them
+    places : geometries as GeoJSON
     """
-    head = f'{{"type":"Feature","id":"{identity}","form":{form},"told":'
-    texts = '","'.join(told)
-    return ScriptText(f'{head}["{texts}"],"geometry":{geometry}}}')
+    return [
+        f'{{"type":"Feature","id":"{key}","form":{form},"told":["{name}","{length}","{length_m}"],'
+        f'"geometry":{place}}}'
+        for form, key, name, length, length_m, place in zip(
+            forms, ids, names, shown, metres, places, strict=True
+        )
+    ]

@@ -17,7 +17,8 @@ class FeatureLayer(Overlay):
 
     Parameters
     ----------
-    features : GeoJSON of each, longitude/latitude, written by `feature_text`; the values stay plain text
+    features : GeoJSON of one or of several joined by commas, longitude/latitude, as `feature_text` writes
+        it; the values stay plain text
     forms : properties that features name by number, see `feature_form`
     name : the layer's name in the layer switch
     layer_id : the layer's id, `data-layer-id` on every path

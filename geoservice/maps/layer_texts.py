@@ -53,9 +53,9 @@ TOLD_COLUMNS = (
 
 
 class LayerTexts(NamedTuple):
-    """GeoJSON of every feature of a layer, in layer order, and the forms some of them name by number."""
+    """GeoJSON of the features of a layer, in layer order, and the forms some of them name by number."""
 
-    features: list[ScriptText]
+    features: ScriptText
     forms: list[ScriptText]
 
 
@@ -72,7 +72,7 @@ def plain_texts(joined: JoinResult, view: MapView, words: Words) -> LayerTexts:
         feature_text(row[FEATURE_ID], feature_properties(row, joined, view, words), drawn[row[FEATURE_ID]])
         for row in feature_rows(joined.features)
     ]
-    return LayerTexts(features, [])
+    return LayerTexts(ScriptText(",".join(features)), [])
 
 
 def _geometry_texts(joined: JoinResult) -> Mapping[str, str]:
@@ -93,14 +93,13 @@ def alike_texts(joined: JoinResult, view: MapView, words: Words) -> LayerTexts:
     kinds, firsts = _kinds(joined, view)
     forms = [form_of(row, tell) for row in feature_rows(features.iloc[firsts])]
     ids, names = ([*map(str, features[column].to_numpy(dtype=object))] for column in (FEATURE_ID, NAME))
-    told = zip(json_texts(names), *_length_texts(joined, words), strict=True)
-    columns = zip(kinds, json_texts(ids), told, map(drawn.__getitem__, ids), strict=True)
-    found = [filled_in(*column) for column in columns]
+    columns = (json_texts(ids), json_texts(names), *_length_texts(joined, words))
+    found = filled_in(kinds, *columns, map(drawn.__getitem__, ids))
     for place in (place for place, kind in enumerate(kinds) if forms[kind] is None):
         (row,) = feature_rows(features.iloc[[place]])
         properties = feature_properties(row, joined, view, words)
         found[place] = feature_text(ids[place], properties, drawn[ids[place]])
-    return LayerTexts(found, [ScriptText("null") if form is None else form for form in forms])
+    return LayerTexts(ScriptText(",".join(found)), [form or ScriptText("null") for form in forms])
 
 
 def _kinds(joined: JoinResult, view: MapView) -> tuple[list[int], Ints]:

@@ -25,7 +25,7 @@ def overlay(joined: JoinResult, view: MapView, words: Words) -> FeatureLayer | R
         )
     texts = layer_texts(joined, view, words)
     return FeatureLayer(
-        features=texts.features,
+        features=[texts.features],
         forms=texts.forms,
         name=words.title_of(entry),
         layer_id=entry.layer_id,

@@ -169,9 +169,9 @@ def _measured(workspace: Workspace, joined: JoinResult) -> JoinResult:
     """A layer of roads with their metres; any other as it is."""
     if joined.layer.entry.role is not Role.ALIGNMENTS:
         return joined
-    lengths_m = workspace.roads.lengths_in(joined.layer.layer_id)
-    own = lengths_m.reindex(joined.features.index)
-    return replace(joined, features=joined.features.assign(**{LENGTH_M: own}))
+    lengths_m, features = workspace.roads.lengths_in(joined.layer.layer_id), joined.features
+    own = lengths_m if features.index.equals(lengths_m.index) else lengths_m.reindex(features.index)
+    return replace(joined, features=features.assign(**{LENGTH_M: own}))
 
 
 def stories_of(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, ProjectStory]:

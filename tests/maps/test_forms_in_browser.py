@@ -45,7 +45,8 @@ def test_roads_written_by_forms_tell_what_is_theirs(quiet_page: Any, tmp_path: P
     workspace = replace(opened("shuiyun"), layers=(a_layer(Role.ALIGNMENTS, roads),))
     view, words = map_view(workspace, scope=Scope.ALL), words_for(workspace, "zh")
     assert 0 < len(layer_texts(view.layers[0], view, words).forms) < 10
-    plain = [json.loads(one)["properties"] for one in plain_texts(view.layers[0], view, words).features]
+    written = plain_texts(view.layers[0], view, words).features
+    plain = [one["properties"] for one in json.loads(f"[{written}]")]
     file = tmp_path / "map.html"
     file.write_text(map_document(workspace, view), encoding="utf-8")
     quiet_page.goto(file.as_uri())

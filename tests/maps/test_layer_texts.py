@@ -99,7 +99,7 @@ def told(texts: LayerTexts) -> list[Any]:
     The name a road of few bears on the map is not written by forms.
     """
     forms = [json.dumps(json.loads(one), ensure_ascii=False) for one in texts.forms]
-    found = [filled_in(json.loads(one), forms) for one in texts.features]
+    found = [filled_in(one, forms) for one in json.loads(f"[{texts.features}]")]
     for one in found:
         del one["properties"]["written"]
     return found
