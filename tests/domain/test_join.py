@@ -98,6 +98,15 @@ def test_the_matched_features_belong_to_the_matched_projects(
 
 
 @law
+@given(ledger=ledgers(), layer=layers(), scope=scopes)
+def test_nothing_is_told_of_what_is_out_of_scope(ledger: Ledger, layer: Layer, scope: Scope) -> None:
+    features = joined(ledger, layer, scope).features
+    outside = features[features["match"] == Match.OUT_OF_SCOPE.value]
+    assert set(outside["stage"]) <= {"unknown"}
+    assert outside[["status", "status_as_of", "status_precision", "status_source_id"]].isna().all(axis=None)
+
+
+@law
 @given(ledger=ledgers(), layer=layers())
 def test_with_the_whole_register_nothing_is_out_of_scope(ledger: Ledger, layer: Layer) -> None:
     assert joined(ledger, layer, Scope.ALL).count(Match.OUT_OF_SCOPE) == 0
