@@ -61,6 +61,11 @@ class DistrictShare:
         return self.listed_count > 0 or self.served_m2 > 0
 
     @property
+    def is_decided(self) -> bool:
+        """False also where all that is listed has an unknown size (未定): what it serves is not zero."""
+        return self.served_m2 > 0 or (self.is_told and not self.uncounted_count)
+
+    @property
     def area_share_ratio(self) -> float:
         """served_m2 / area_m2, 0 to 1."""
         return self.served_m2 / self.area_m2

@@ -64,8 +64,8 @@ def coverage_sheet(found: Coverage, words: Words) -> Sheet:
 def _row(share: DistrictShare, found: Coverage, place: int) -> Row:
     return {
         "district": share.district,
-        "area_share_ratio": round(share.area_share_ratio, 6) if share.is_told else None,
-        "served_m2": metres(share.served_m2),
+        "area_share_ratio": round(share.area_share_ratio, 6) if share.is_decided else None,
+        "served_m2": metres(share.served_m2) if share.is_decided else None,
         "area_m2": metres(share.area_m2),
         "listed_places": share.listed_count,
         "uncounted_places": share.uncounted_count,

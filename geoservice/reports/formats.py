@@ -99,7 +99,8 @@ def cell_words(key: str, row: Row, words: Words) -> str:
     """One cell as a person reads it: codes as words, days as exact as known, lengths to their error."""
     value = row.get(key)
     if value is None:
-        return words(_NOTHING[key]) if key in _NOTHING else "—"
+        nothing = "coverage.undecided" if row.get("listed_places") else _NOTHING.get(key, "")
+        return words(nothing) if key in _NOTHING else "—"
     if key in _TERMS:
         return words.term(_TERMS[key], str(value))
     if key.endswith("_as_of"):
@@ -120,8 +121,6 @@ def _figure_words(key: str, value: float, row: Row, words: Words) -> str:
     if key in _SHARE_KEYS:
         uncounted = int(str(row.get("uncounted_places", 0)))
         return words.area_share(value, uncounted, indicative=bool(row.get("indicative")))
-    if key == "served_m2" and row.get("area_share_ratio", value) is None:
-        return "—"
     if key in ("served_m2", "area_m2"):
         return words.area_km2(value)
     return f"{value:.7f}" if key in ("longitude", "latitude") else words.number(value)
