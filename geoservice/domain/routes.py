@@ -10,7 +10,7 @@ from geoservice.domain.statistics import RouteLength, route_lengths
 
 
 class Routes(Mapping[str, RouteLength]):
-    """Some alignments of a network on a day, by feature id, in layer order.
+    """Some alignments of a network on a day, by feature id, in layer order, whatever the scope holds.
 
     Parameters
     ----------
@@ -19,7 +19,6 @@ class Routes(Mapping[str, RouteLength]):
 
     def __init__(self, roads: RoadsOnDay, ids: Collection[str]) -> None:
         rows = roads.network.rows_of(ids)
-        rows = rows[roads.is_wanted[rows]]
         keys = roads.network.column(FEATURE_ID)[rows]
         self._roads = roads
         self._rows = {str(key): row for key, row in zip(keys, rows.tolist(), strict=True)}

@@ -69,9 +69,9 @@ def all_routes(workspace: Workspace, as_of: date, scope: Scope) -> tuple[RouteLe
     return LengthTable(roads=_roads(workspace, as_of, scope)).routes
 
 
-def routes_of(workspace: Workspace, as_of: date, scope: Scope, ids: Collection[str]) -> Routes:
-    """The routes of some alignments that the scope holds, by id, in catalog order."""
-    return Routes(_roads(workspace, as_of, scope), ids)
+def routes_of(workspace: Workspace, as_of: date, ids: Collection[str]) -> Routes:
+    """The routes of some alignments by id, in catalog order; of projects outside the programme too."""
+    return Routes(_roads(workspace, as_of, Scope.ALL), ids)
 
 
 def _roads(workspace: Workspace, as_of: date, scope: Scope) -> RoadsOnDay:

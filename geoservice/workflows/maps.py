@@ -151,7 +151,7 @@ def with_roads(workspace: Workspace, view: MapView) -> MapView:
     which is told of their projects.
     """
     ids = frozenset(key for one in view.joined(Role.ALIGNMENTS) for key in _told_ids(one, view))
-    routes = routes_of(workspace, view.as_of, Scope.ALL, ids)
+    routes = routes_of(workspace, view.as_of, ids)
     layers = tuple(_measured(workspace, one) for one in view.layers)
     return replace(view, layers=layers, routes=routes)
 

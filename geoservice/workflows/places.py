@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from geoservice.domain.columns import PROJECT_ID
-from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role, error_m
 from geoservice.domain.paper_scale import largest_allowed
 from geoservice.domain.statistics import RouteLength
@@ -52,5 +51,5 @@ def project_place(workspace: Workspace, project_id: str, *, as_of: date | None =
         feature_count=len(errors),
         districts=tuple(dict.fromkeys(name for one in sorted(family) for name in places.get(one, ()))),
         is_drawable=all(largest_allowed(err) is not None for err in errors),
-        routes=tuple(routes_of(workspace, day_of(workspace, as_of), Scope.ALL, ids).values()),
+        routes=tuple(routes_of(workspace, day_of(workspace, as_of), ids).values()),
     )

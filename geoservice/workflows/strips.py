@@ -6,7 +6,6 @@ from datetime import date
 import pandas as pd
 
 from geoservice.domain.columns import ERR_M, KIND, NAME, PROJECT_ID, UNIT, VALUE
-from geoservice.domain.join import Scope
 from geoservice.domain.layer import Role
 from geoservice.domain.stationing import Stationing
 from geoservice.domain.statistics import RouteLength
@@ -38,7 +37,7 @@ def strip_view(workspace: Workspace, alignment_id: str, *, as_of: date | None = 
     ChainageFormatError, StationingError : its labels cannot be read
     """
     day, row = day_of(workspace, as_of), alignment_row(workspace, alignment_id)
-    route = routes_of(workspace, day, Scope.ALL, (alignment_id,))[alignment_id]
+    route = routes_of(workspace, day, (alignment_id,))[alignment_id]
     return _view(workspace, row, route, day)
 
 

@@ -100,7 +100,7 @@ def whole_feature(workspace: Workspace, layer_id: str, feature_id: str, state: W
     joined = _joined(workspace, layer, found, state)
     view = replace(
         _view(workspace, joined, replace(state, by=None)),
-        routes=routes_of(workspace, state.as_of, Scope.ALL, (feature_id,)) if _is_road(layer) else {},
+        routes=routes_of(workspace, state.as_of, (feature_id,)) if _is_road(layer) else {},
         labelled=labelled_lines(workspace, (joined,), state.as_of),
     )
     return feature_properties(

@@ -154,3 +154,15 @@ def test_features_of_some_projects_only_keep_their_own_words() -> None:
 @given(texts=st.lists(st.text() | st.text(alphabet='",\\\n<')))
 def test_texts_written_in_one_go_are_those_written_one_by_one(texts: list[str]) -> None:
     assert json_texts(texts) == [json_for_script(one)[1:-1] for one in texts]
+
+
+def test_a_road_told_by_stretch_keeps_its_sections_to_itself() -> None:
+    line = LineString([(105, 30), (105.01, 30.01)])
+    layer = a_layer(Role.ALIGNMENTS, {f"r{number}": line for number in range(3)})
+    view = map_view(replace(opened("shuiyun"), layers=(layer,)))
+    reported = next(one for one in map_view(opened("shuiyun")).labelled.values() if one.stretches)
+    words = words_for(opened("shuiyun"), "zh")
+    for place in range(3):
+        shown = replace(view, labelled={f"r{place}": reported})
+        found = told(alike_texts(shown.layers[0], shown, words))
+        assert ["sections" in one["properties"]["card"] for one in found] == [n == place for n in range(3)]
