@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from geoservice.domain.alignment import StatedLength, stated_once
-from geoservice.domain.columns import PROJECT_ID
+from geoservice.domain.columns import FEATURE_ID, PROJECT_ID
 from geoservice.domain.lamp_rules import Lamp
 from geoservice.domain.layer import Role
 from geoservice.domain.list_item import ListItem
@@ -62,8 +62,8 @@ def _said_of_all(view: MapView, words: Words) -> dict[str, dict[str, str]]:
         return {}
     stated: dict[str, list[StatedLength | None]] = defaultdict(list)
     for joined in view.joined(Role.ALIGNMENTS):
-        owners = joined.features[PROJECT_ID].to_numpy(dtype=object)
-        for key, project in zip(joined.features.index, owners, strict=True):
+        ids, owners = (joined.features[name].to_numpy(dtype=object) for name in (FEATURE_ID, PROJECT_ID))
+        for key, project in zip(ids, owners, strict=True):
             if project in view.stories and key in view.routes:
                 stated[project].append(view.routes[key].stated)
     return {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from geoservice.domain.alignment import compare_facts
-from geoservice.domain.columns import COMPARE_FACT, LENGTH_M, PROJECT_ID
+from geoservice.domain.columns import COMPARE_FACT, FEATURE_ID, LENGTH_M, PROJECT_ID
 from geoservice.domain.join import JoinResult, Scope, by_reported_district, join_as_of, unmapped_ids
 from geoservice.domain.lamp_rules import DEFAULT_RULE, Lamp
 from geoservice.domain.layer import Role
@@ -158,11 +158,10 @@ def with_roads(workspace: Workspace, view: MapView) -> MapView:
 
 def _told_ids(joined: JoinResult, view: MapView) -> list[str]:
     """The roads of a layer of which the page tells more than where they lie."""
-    features = joined.features
+    ids, facts = (joined.features[name].to_numpy(dtype=object) for name in (FEATURE_ID, COMPARE_FACT))
     if view.source_of(joined) is None:
-        return [str(key) for key in features.index]
-    facts = features[COMPARE_FACT].to_numpy(dtype=object)
-    return [str(key) for key, cell in zip(features.index, facts, strict=True) if compare_facts(cell)]
+        return [str(key) for key in ids]
+    return [str(key) for key, cell in zip(ids, facts, strict=True) if compare_facts(cell)]
 
 
 def _measured(workspace: Workspace, joined: JoinResult) -> JoinResult:
@@ -176,7 +175,7 @@ def _measured(workspace: Workspace, joined: JoinResult) -> JoinResult:
 
 def stories_of(workspace: Workspace, drawn: tuple[JoinResult, ...], day: date) -> dict[str, ProjectStory]:
     """The story of every project that has a feature on the map, in register order."""
-    owners = {owner for one in drawn for owner in one.features[PROJECT_ID]}
+    owners = {owner for one in drawn for owner in one.features[PROJECT_ID].to_numpy(dtype=object)}
     ledger = workspace.ledger
     return {str(key): story_of(ledger, str(key), day) for key in ledger.projects.index if key in owners}
 
