@@ -151,6 +151,16 @@ def by_reported_district(
 
 
 def _with_states(layer: Layer, replay: Replay) -> gpd.GeoDataFrame:
+    """The features with what is known on the day; of a layer that names no project that is always nothing."""
+    _, projects = layer.owners
+    if projects:
+        return _joined(layer, replay)
+    if "joined" not in layer.unowned:
+        layer.unowned["joined"] = _joined(layer, replay)
+    return layer.unowned["joined"]
+
+
+def _joined(layer: Layer, replay: Replay) -> gpd.GeoDataFrame:
     own = replay.states_by(*layer.owners)
     own.index = layer.features.index
     if PROJECT_ID not in layer.features:

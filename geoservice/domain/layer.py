@@ -117,6 +117,11 @@ class Layer:
         return self._kinds[columns]
 
     @cached_property
+    def unowned(self) -> dict[str, gpd.GeoDataFrame]:
+        """The joined features of a layer that names no project: the same on every day, so they are kept."""
+        return {}
+
+    @cached_property
     def _kinds(self) -> dict[tuple[str, ...], Ints]:
         return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -220,3 +221,21 @@ def test_the_roads_of_a_city_are_all_told(city: str) -> None:
         result = join(layer, workspace.ledger, as_of=day, scope=Scope.PROGRAMME)
         told = result.count(Match.MATCHED) + result.unreported_count + result.count(Match.OUT_OF_SCOPE)
         assert told == len(layer.features)
+
+
+@law
+@given(one=ledgers(), other=ledgers(), layer=layers(), scope=scopes)
+def test_a_layer_without_projects_tells_the_same_whatever_is_known(
+    one: Ledger, other: Ledger, layer: Layer, scope: Scope
+) -> None:
+    """It is joined once and kept: joined anew to another ledger it would say the same."""
+    bare = replace(layer, features=layer.features.assign(**{PROJECT_ID: None}))
+    anew = replace(bare, features=bare.features.copy())
+    kept = joined(one, bare, scope)
+    assert joined(one, bare).features is kept.features
+    assert (
+        fates(kept)
+        == fates(joined(other, anew))
+        == dict.fromkeys(bare.features.index, ("no_project", "unknown"))
+    )
+    assert kept.features["status"].isna().all()
